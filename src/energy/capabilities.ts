@@ -1,0 +1,50 @@
+import type { Capabilities } from './energy.ts';
+import type { Domain } from './internalDensity.ts';
+import type { Term } from './term.ts';
+
+function domainOf(term: Term): Domain {
+  return term.kind === 'internal' ? term.density.domain : [0, Infinity];
+}
+
+function isConvex(term: Term): boolean {
+  switch (term.kind) {
+    case 'internal':
+      return term.density.convex;
+    case 'potential':
+      return true;
+    case 'interaction':
+      // Convexity in p asks for a kernel of positive type, which a pointwise W cannot promise.
+      return false;
+    case 'functional':
+      return term.convex;
+  }
+}
+
+function displacementConvexity(term: Term, dimension: number): number {
+  switch (term.kind) {
+    case 'internal':
+      return term.density.displacementConvex(dimension) ? 0 : -Infinity;
+    case 'potential':
+      return term.coefficient * term.convexity;
+    case 'interaction':
+      // ½∬W is only convex transversally to translations: a positive λ of W does not survive, a negative one does (unit mass).
+      return Math.min(0, term.coefficient * term.convexity);
+    case 'functional':
+      return -Infinity;
+  }
+}
+
+/** The capabilities of a sum of terms (McCann 1997 for those along geodesics). */
+export function capabilitiesOf(terms: readonly Term[]): Capabilities {
+  const quadraticInternal = (t: Term): boolean => t.kind === 'internal' && t.density.name === 'power(2)';
+  return {
+    local: terms.every((t) => t.kind === 'internal' || t.kind === 'potential'),
+    quadratic: terms.every((t) => t.kind === 'potential' || t.kind === 'interaction' || quadraticInternal(t)),
+    convex: terms.every(isConvex),
+    displacementConvexity: (d) => terms.reduce((sum, t) => sum + displacementConvexity(t, d), 0),
+    domain: terms.reduce<Domain>(
+      ([lower, upper], t) => [Math.max(lower, domainOf(t)[0]), Math.min(upper, domainOf(t)[1])],
+      [0, Infinity],
+    ),
+  };
+}

@@ -1,0 +1,55 @@
+import { ArgumentError } from '../errors/argumentError.ts';
+import { positive } from '../errors/check.ts';
+import { capabilitiesOf } from './capabilities.ts';
+import { discreteLocal } from './discreteLocal.ts';
+import { discreteSum } from './discreteSum.ts';
+import type { Energy, LocalEnergy } from './energy.ts';
+import type { LocalTerm, Term } from './term.ts';
+
+function isLocal(terms: readonly Term[]): terms is readonly LocalTerm[] {
+  return terms.every((t) => t.kind === 'internal' || t.kind === 'potential');
+}
+
+/** Makes an energy from its terms: the one constructor behind all others. */
+export function fromTerms(name: string, terms: readonly LocalTerm[]): LocalEnergy;
+export function fromTerms(name: string, terms: readonly Term[]): Energy;
+export function fromTerms(name: string, terms: readonly Term[]): Energy {
+  const capabilities = capabilitiesOf(terms);
+  const [lower, upper] = capabilities.domain;
+  if (!(lower < upper)) throw new ArgumentError('energies', name, 'summands whose domains of p overlap');
+  const common = {
+    name,
+    terms,
+    capabilities,
+    plus: (other: Energy) => fromTerms(`${name} + ${other.name}`, [...terms, ...other.terms]),
+    scale: (c: number) => {
+      const factor = positive('c', c);
+      return fromTerms(
+        `${factor} (${name})`,
+        terms.map((t) => ({ ...t, coefficient: factor * t.coefficient })),
+      );
+    },
+  };
+  const energy: Energy = isLocal(terms)
+    ? { ...common, locality: 'local', on: (grid) => discreteLocal(terms, grid) }
+    : { ...common, locality: 'nonlocal', on: (grid) => discreteSum(terms, grid) };
+  return Object.freeze(energy);
+}
+
+/** Whether the energy is local, in a form the type checker understands. */
+export function isLocalEnergy(energy: Energy): energy is LocalEnergy {
+  return energy.locality === 'local';
+}
+
+/** E₁ + E₂ + …: local if every summand is. */
+export function sum(...energies: readonly LocalEnergy[]): LocalEnergy;
+export function sum(...energies: readonly Energy[]): Energy;
+export function sum(...energies: readonly Energy[]): Energy {
+  if (energies.length === 0) throw new ArgumentError('energies', energies, 'at least one energy');
+  return energies.slice(1).reduce((a, b) => a.plus(b), energies[0]);
+}
+
+/** c E. @param c - a finite number > 0. */
+export function scale<E extends Energy>(c: number, energy: E): E extends LocalEnergy ? LocalEnergy : Energy {
+  return energy.scale(c) as E extends LocalEnergy ? LocalEnergy : Energy;
+}

@@ -1,0 +1,12 @@
+export { fromTerms as energyFromTerms, isLocalEnergy, scale, sum } from './compose.ts';
+export type { DiscreteEnergy, DiscreteLocalEnergy } from './discreteEnergy.ts';
+export type { Capabilities, Energy, LocalEnergy } from './energy.ts';
+export { entropy } from './entropy.ts';
+export { excludedVolume } from './excludedVolume.ts';
+export { type FunctionalDefinition, functional } from './functional.ts';
+export { type InteractionOptions, interaction } from './interaction.ts';
+export { type InternalDefinition, internal } from './internal.ts';
+export type { Domain, InternalDensity } from './internalDensity.ts';
+export { type PotentialOptions, potential } from './potential.ts';
+export { power } from './power.ts';
+export type { Field, Term } from './term.ts';

@@ -1,0 +1,41 @@
+import { ArgumentError } from '../errors/argumentError.ts';
+import { callable } from '../errors/check.ts';
+import { checkDerivatives } from './checkDerivatives.ts';
+import { fromTerms } from './compose.ts';
+import type { LocalEnergy } from './energy.ts';
+import type { Domain } from './internalDensity.ts';
+
+/** A user's own local free-energy density. */
+export interface InternalDefinition {
+  readonly name?: string;
+  /** U(p). */
+  readonly U: (p: number) => number;
+  /** U′(p). */
+  readonly dU: (p: number) => number;
+  /** U″(p). */
+  readonly d2U: (p: number) => number;
+  /** Where U is finite: [0, ∞) unless said otherwise; `[0, 1]` forbids densities above one. */
+  readonly domain?: Domain;
+  /** Whether s ↦ s^d U(s^−d) is convex and nonincreasing in dimension d, if known (McCann 1997). */
+  readonly displacementConvex?: (dimension: number) => boolean;
+  /** Switches the check of dU and d2U against finite differences, and of d2U ≥ 0, off. */
+  readonly check?: boolean;
+}
+
+/**
+ * The energy ∫ U(p) dx of a user's own convex U.
+ *
+ * @throws DerivativeError if dU or d2U disagrees with finite differences of U or dU, with the point, the value given
+ * and the value expected; ArgumentError if U is not convex or the domain is not an interval in [0, ∞).
+ */
+export function internal(definition: InternalDefinition): LocalEnergy {
+  const { name = 'internal', domain = [0, Infinity], displacementConvex = () => false, check = true } = definition;
+  const U = callable('U', definition.U);
+  const dU = callable('dU', definition.dU);
+  const d2U = callable('d2U', definition.d2U);
+  if (!Array.isArray(domain) || !(domain[0] >= 0 && domain[0] < domain[1]))
+    throw new ArgumentError('domain', domain, '[lower, upper] with 0 ≤ lower < upper ≤ Infinity');
+  const density = { name, U, dU, d2U, domain, convex: true, displacementConvex };
+  if (check) checkDerivatives(density);
+  return fromTerms(name, [{ kind: 'internal', coefficient: 1, density }]);
+}

@@ -1,0 +1,18 @@
+/** The closed interval of densities in which a local energy is finite, apart perhaps from its end points. */
+export type Domain = readonly [lower: number, upper: number];
+
+/** A local free-energy density U(p) with its derivatives; what ∫U(p) dx is made of. */
+export interface InternalDensity {
+  readonly name: string;
+  /** U(p) for p in the domain; `U(0)` must be finite or Infinity, never NaN. */
+  readonly U: (p: number) => number;
+  /** U′(p); may be −Infinity at the lower end (the entropy's log 0). */
+  readonly dU: (p: number) => number;
+  /** U″(p) ≥ 0 where the energy is convex. */
+  readonly d2U: (p: number) => number;
+  readonly domain: Domain;
+  /** Whether U is convex in p. */
+  readonly convex: boolean;
+  /** Whether s ↦ s^d U(s^−d) is convex and nonincreasing (McCann 1997), for dimension d. */
+  readonly displacementConvex: (dimension: number) => boolean;
+}

@@ -1,0 +1,47 @@
+import type { Grid } from '../grid/grid.ts';
+import type { InternalDensity } from './internalDensity.ts';
+
+/** A scalar function of position, given the d coordinates of a point. */
+export type Field = (...x: number[]) => number;
+
+/** c ∫ U(p) dx. */
+export interface InternalTerm {
+  readonly kind: 'internal';
+  readonly coefficient: number;
+  readonly density: InternalDensity;
+}
+
+/** c ∫ V p dx. */
+export interface PotentialTerm {
+  readonly kind: 'potential';
+  readonly coefficient: number;
+  readonly V: Field;
+  /** λ with V − λ|x|²/2 convex, or −Infinity where unknown. */
+  readonly convexity: number;
+}
+
+/** c ½ ∬ W(x − y) p(x) p(y) dx dy with W even. */
+export interface InteractionTerm {
+  readonly kind: 'interaction';
+  readonly coefficient: number;
+  /** W of the d coordinates of x − y. */
+  readonly W: Field;
+  /** λ with W − λ|x|²/2 convex, or −Infinity where unknown. */
+  readonly convexity: number;
+}
+
+/** c F(p) with F a black box on cell averages. */
+export interface FunctionalTerm {
+  readonly kind: 'functional';
+  readonly coefficient: number;
+  readonly name: string;
+  /** Writes δF into `out` (cell averages on `grid`) and returns F(p). */
+  readonly firstVariation: (out: Float64Array, p: Float64Array, grid: Grid) => number;
+  readonly convex: boolean;
+}
+
+/** One summand of an energy. */
+export type Term = InternalTerm | PotentialTerm | InteractionTerm | FunctionalTerm;
+
+/** A summand that acts point by point. */
+export type LocalTerm = InternalTerm | PotentialTerm;

@@ -1,0 +1,10 @@
+export { ArgumentError } from './argumentError.ts';
+export { CapabilityError } from './capabilityError.ts';
+export { ConvergenceError } from './convergenceError.ts';
+export { DensityError } from './densityError.ts';
+export { DerivativeError } from './derivativeError.ts';
+export { DivergentIntegralError } from './divergentIntegralError.ts';
+export { type ErrorCode, OttoflowError } from './ottoflowError.ts';
+export { OutputError } from './outputError.ts';
+export { ProblemModuleError } from './problemModuleError.ts';
+export { UnknownNameError } from './unknownNameError.ts';

@@ -1,0 +1,6 @@
+import { OttoflowError } from './ottoflowError.ts';
+
+/** A result could not be written; nothing half-written is left behind. */
+export class OutputError extends OttoflowError {
+  readonly code = 'output';
+}

@@ -1,0 +1,45 @@
+import { DensityError } from '../errors/densityError.ts';
+import { Density } from '../density/density.ts';
+import type { DiscreteEnergy } from '../energy/discreteEnergy.ts';
+import type { Energy } from '../energy/energy.ts';
+import type { Grid } from '../grid/grid.ts';
+import { ArgumentError } from '../errors/argumentError.ts';
+
+/** What {@link gradientFlow} takes. */
+export interface FlowDefinition<E extends Energy> {
+  readonly name?: string;
+  readonly energy: E;
+  readonly initial: Density;
+}
+
+/**
+ * A Wasserstein gradient flow ∂p/∂t = div(p grad δE/δp), p(0) = initial, no flux through walls: a problem.
+ *
+ * It says nothing about how it is solved.
+ */
+export interface GradientFlow<E extends Energy = Energy> {
+  readonly name: string;
+  readonly energy: E;
+  readonly grid: Grid;
+  readonly initial: Density;
+  /** The energy on the flow's grid. */
+  readonly discrete: ReturnType<E['on']> & DiscreteEnergy;
+}
+
+/**
+ * Makes a {@link GradientFlow}.
+ *
+ * @throws DensityError if the initial density leaves the domain of the energy.
+ */
+export function gradientFlow<E extends Energy>({ name, energy, initial }: FlowDefinition<E>): GradientFlow<E> {
+  if (!(initial instanceof Density)) throw new ArgumentError('initial', initial, 'a Density');
+  const [lower, upper] = energy.capabilities.domain;
+  const outside = initial.values.findIndex((p) => p < lower || p > upper);
+  if (outside >= 0)
+    throw new DensityError(
+      `the initial density is ${initial.values[outside]} in cell ${outside}, but ${energy.name} allows [${lower}, ${upper}]`,
+      outside,
+    );
+  const discrete = energy.on(initial.grid) as ReturnType<E['on']> & DiscreteEnergy;
+  return Object.freeze({ name: name ?? energy.name, energy, grid: initial.grid, initial, discrete });
+}

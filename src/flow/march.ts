@@ -1,0 +1,44 @@
+import type { Energy } from '../energy/energy.ts';
+import { ArgumentError } from '../errors/argumentError.ts';
+import type { GradientFlow } from './gradientFlow.ts';
+import type { Solver } from './solver.ts';
+import type { Step } from './step.ts';
+
+/** Two times closer than this, relative to the later, are the same time. */
+const SAME_TIME = 1e-12;
+
+/** Whether two times are equal up to the rounding of their sums. */
+export function sameTime(a: number, b: number): boolean {
+  return Math.abs(a - b) <= SAME_TIME * Math.max(Math.abs(a), Math.abs(b));
+}
+
+/**
+ * The length of the next step from `time` with step size `timeStep`, not passing `until`; a remainder below a
+ * millionth of a step is taken along, so that rounding never makes a sliver of a step.
+ */
+export function nextStep(time: number, timeStep: number, until: number): number {
+  const left = until - time;
+  return left <= timeStep * (1 + 1e-6) ? left : timeStep;
+}
+
+/**
+ * Steps of a solver on a flow that land exactly on every one of `stops`, in order, and end at the last.
+ *
+ * @param stops - ascending times > 0.
+ */
+export function* march<E extends Energy, State>(
+  flow: GradientFlow<E>,
+  solver: Solver<E, State>,
+  stops: readonly number[],
+): Generator<Step, void, void> {
+  const state = solver.init(flow);
+  let time = 0;
+  for (const stop of stops) {
+    if (!(stop >= time && stop < Infinity)) throw new ArgumentError('stops', stops, 'ascending finite times > 0');
+    while (!sameTime(time, stop) && time < stop) {
+      const step = solver.step(state, flow, stop);
+      time = step.time;
+      yield step;
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import { oneOf } from '../errors/check.ts';
+import { arithmetic } from './arithmetic.ts';
+import type { FaceMean, FaceMeanName } from './faceMean.ts';
+import { geometric } from './geometric.ts';
+import { harmonic } from './harmonic.ts';
+import { logarithmic } from './logarithmic.ts';
+
+export type { FaceMean, FaceMeanName } from './faceMean.ts';
+export { arithmetic, geometric, harmonic, logarithmic };
+
+const means: Readonly<Record<FaceMeanName, FaceMean>> = { arithmetic, logarithmic, geometric, harmonic };
+
+/** The names of all face means, the default first. */
+export const faceMeanNames: readonly FaceMeanName[] = ['arithmetic', 'logarithmic', 'geometric', 'harmonic'];
+
+/** The face mean of this name. @throws UnknownNameError with the nearest names. */
+export function faceMean(name: FaceMeanName): FaceMean {
+  return means[oneOf('face mean', name, faceMeanNames)];
+}

@@ -1,0 +1,37 @@
+/** One curve or point set of a figure. */
+export interface Series {
+  /** Legend entry. */
+  readonly label: string;
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+  /** Half lengths of vertical error bars. */
+  readonly error?: ArrayLike<number>;
+  readonly style?: 'line' | 'dashed' | 'dots' | 'steps';
+}
+
+/** A scale and what it shows. */
+export interface FigureAxis {
+  readonly label: string;
+  readonly scale?: 'linear' | 'log';
+  readonly domain?: readonly [number, number];
+}
+
+/** A figure as data, for whoever draws it. */
+export interface Figure {
+  /** File-name-safe identifier. */
+  readonly id: string;
+  readonly title: string;
+  readonly caption: string;
+  readonly x: FigureAxis;
+  readonly y: FigureAxis;
+  readonly series: readonly Series[];
+}
+
+/** A table of figures, for whoever prints it. */
+export interface Table {
+  readonly id: string;
+  readonly title: string;
+  readonly caption: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+}

@@ -1,0 +1,13 @@
+export { type Check, check } from './check.ts';
+export type { Figure, FigureAxis, Series, Table } from './figure.ts';
+export {
+  type Evidence,
+  type Parameter,
+  type ParameterValues,
+  type Problem,
+  type ProblemDefaults,
+  type ProblemDefinition,
+  parametersOf,
+  problem,
+  type VerifyContext,
+} from './problem.ts';

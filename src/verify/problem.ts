@@ -1,0 +1,110 @@
+import type { Energy } from '../energy/energy.ts';
+import { ArgumentError } from '../errors/argumentError.ts';
+import { callable, knownKeys, positive } from '../errors/check.ts';
+import { UnknownNameError } from '../errors/unknownNameError.ts';
+import type { GradientFlow } from '../flow/gradientFlow.ts';
+import type { ParticleModel } from '../particles/particleModel.ts';
+import type { Check } from './check.ts';
+import type { Figure, Table } from './figure.ts';
+
+/** A number that a problem can be asked with. */
+export interface Parameter {
+  readonly default: number;
+  readonly description: string;
+  /** Smallest and largest value allowed. */
+  readonly range?: readonly [number, number];
+}
+
+/** Values of a problem's parameters by name. */
+export type ParameterValues = Readonly<Record<string, number>>;
+
+/** What a verification yields: judged claims, and what to show beside them. */
+export type Evidence =
+  | { readonly kind: 'check'; readonly check: Check }
+  | { readonly kind: 'figure'; readonly figure: Figure }
+  | { readonly kind: 'table'; readonly table: Table }
+  | { readonly kind: 'note'; readonly note: string };
+
+/** What a verification is given. */
+export interface VerifyContext {
+  readonly parameters: ParameterValues;
+  readonly cells: readonly number[];
+  readonly seed: number;
+  /** The paper's own sizes instead of the quick ones. */
+  readonly full: boolean;
+  /** Says what is being done, with the fraction done in [0, 1]. */
+  readonly progress: (what: string, fraction: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** How a problem is run when nothing else is said. */
+export interface ProblemDefaults {
+  /** Cells per axis. */
+  readonly cells: readonly number[];
+  readonly timeStep: number;
+  readonly until: number;
+  readonly saveAt: readonly number[];
+}
+
+/** What to solve: a family of gradient flows with a name, a source, and what must come out. */
+export interface Problem {
+  /** `paper/4.1`, or the file name of a user's module. */
+  readonly name: string;
+  readonly title: string;
+  /** Paper and number, or author–year–title. */
+  readonly source: string;
+  /** A few sentences for `ottoflow info`. */
+  readonly summary: string;
+  readonly parameters: Readonly<Record<string, Parameter>>;
+  readonly defaults: ProblemDefaults;
+  /** The flow for these parameter values on a grid with these cells per axis. */
+  readonly flow: (parameters: ParameterValues, cells: readonly number[]) => GradientFlow<Energy>;
+  /** The particle model behind the flow, if there is one. */
+  readonly model?: (parameters: ParameterValues) => ParticleModel;
+  /** Runs what the problem claims; without it, a general set of checks is run. */
+  readonly verify?: (context: VerifyContext) => AsyncIterable<Evidence> | Iterable<Evidence>;
+}
+
+/** A problem as written: everything but name, title, flow and a final time has a default. */
+export type ProblemDefinition = Pick<Problem, 'name' | 'flow'> &
+  Partial<Omit<Problem, 'defaults'>> & { readonly defaults: Partial<ProblemDefaults> & Pick<ProblemDefaults, 'until' | 'cells'> };
+
+/**
+ * Checks and completes the definition of a problem; the default export of a problem module.
+ *
+ * @throws ArgumentError naming the field.
+ */
+export function problem(definition: ProblemDefinition): Problem {
+  knownKeys('problem', definition, ['name', 'title', 'source', 'summary', 'parameters', 'defaults', 'flow', 'model', 'verify']);
+  const { name, defaults } = definition;
+  if (typeof name !== 'string' || name.length === 0) throw new ArgumentError('name', name, 'a non-empty string');
+  callable('flow', definition.flow);
+  if (defaults === undefined) throw new ArgumentError('defaults', defaults, '{ cells, until, … }');
+  const until = positive('defaults.until', defaults.until);
+  if (!Array.isArray(defaults.cells) || defaults.cells.length < 1)
+    throw new ArgumentError('defaults.cells', defaults.cells, 'cells per axis, such as [200]');
+  return Object.freeze({
+    title: name,
+    source: 'user',
+    summary: '',
+    parameters: {},
+    ...definition,
+    defaults: { timeStep: until / 300, saveAt: [until], ...defaults },
+  });
+}
+
+/**
+ * All parameters of a problem, with `given` in place of defaults.
+ *
+ * @throws UnknownNameError for a parameter that the problem does not have; ArgumentError for a value out of range.
+ */
+export function parametersOf({ name, parameters }: Problem, given: ParameterValues = {}): ParameterValues {
+  const values = Object.fromEntries(Object.entries(parameters).map(([key, p]) => [key, p.default]));
+  for (const [key, value] of Object.entries(given)) {
+    if (!(key in parameters)) throw new UnknownNameError(`parameter of ${name}`, key, Object.keys(parameters));
+    const [lower, upper] = parameters[key].range ?? [-Infinity, Infinity];
+    if (!(value >= lower && value <= upper)) throw new ArgumentError(key, value, `a number in [${lower}, ${upper}]`);
+    values[key] = value;
+  }
+  return values;
+}
