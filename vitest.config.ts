@@ -1,0 +1,16 @@
+import type { ViteUserConfig } from 'vitest/config';
+import { ClosingLine } from './test/support/closingLine.ts';
+
+const config: ViteUserConfig = {
+  // `ottoflow` and its sub-paths are the sources here, by the private condition in package.json.
+  ssr: { resolve: { conditions: ['ottoflow-source', 'module', 'node', 'development|production'] } },
+  test: {
+    include: ['test/**/*.test.ts'],
+    pool: 'threads',
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    reporters: ['default', new ClosingLine()],
+  },
+};
+
+export default config;
