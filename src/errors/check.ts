@@ -3,7 +3,8 @@ import { UnknownNameError } from './unknownNameError.ts';
 
 /** Returns `value` if it is a finite number; throws {@link ArgumentError} naming `argument` otherwise. */
 export function finite(argument: string, value: unknown): number {
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw new ArgumentError(argument, value, 'a finite number');
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    throw new ArgumentError(argument, value, 'a finite number');
   return value;
 }
 
@@ -22,9 +23,15 @@ export function within(argument: string, value: unknown, lower: number, upper: n
 }
 
 /** Returns `value` if it is an integer in [lower, upper]. */
-export function integer(argument: string, value: unknown, lower: number, upper = Number.MAX_SAFE_INTEGER): number {
+export function integer(
+  argument: string,
+  value: unknown,
+  lower: number,
+  upper: number = Number.MAX_SAFE_INTEGER,
+): number {
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < lower || value > upper) {
-    const range = upper === Number.MAX_SAFE_INTEGER ? `an integer ≥ ${lower}` : `an integer in [${lower}, ${upper}]`;
+    const range =
+      upper === Number.MAX_SAFE_INTEGER ? `an integer ≥ ${lower}` : `an integer in [${lower}, ${upper}]`;
     throw new ArgumentError(argument, value, range);
   }
   return value;
@@ -45,5 +52,6 @@ export function oneOf<N extends string>(kind: string, value: unknown, names: rea
 
 /** Throws {@link ArgumentError} if `given` has a key that is not among `known`: a misspelt option is never ignored. */
 export function knownKeys(argument: string, given: object, known: readonly string[]): void {
-  for (const key of Object.keys(given)) if (!known.includes(key)) throw new UnknownNameError(`option of ${argument}`, key, known);
+  for (const key of Object.keys(given))
+    if (!known.includes(key)) throw new UnknownNameError(`option of ${argument}`, key, known);
 }
