@@ -55,7 +55,9 @@ function check(box: Grid, seed: number): void {
   for (let round = 0; round < 2; round++) {
     convolve(out, p);
     const scale = Math.max(...expected.map(Math.abs));
-    out.forEach((v, i) => expect(Math.abs(v - expected[i])).toBeLessThan(1e-13 * scale));
+    out.forEach((v, i) => {
+      expect(Math.abs(v - expected[i])).toBeLessThan(1e-13 * scale);
+    });
   }
   convolve(p, p);
   expect(p).toEqual(out);
