@@ -1,9 +1,9 @@
-import { DensityError } from '../errors/densityError.ts';
 import { Density } from '../density/density.ts';
 import type { DiscreteEnergy } from '../energy/discreteEnergy.ts';
 import type { Energy } from '../energy/energy.ts';
-import type { Grid } from '../grid/grid.ts';
 import { ArgumentError } from '../errors/argumentError.ts';
+import { DensityError } from '../errors/densityError.ts';
+import type { Grid } from '../grid/grid.ts';
 
 /** What {@link gradientFlow} takes. */
 export interface FlowDefinition<E extends Energy> {
@@ -31,7 +31,11 @@ export interface GradientFlow<E extends Energy = Energy> {
  *
  * @throws DensityError if the initial density leaves the domain of the energy.
  */
-export function gradientFlow<E extends Energy>({ name, energy, initial }: FlowDefinition<E>): GradientFlow<E> {
+export function gradientFlow<E extends Energy>({
+  name,
+  energy,
+  initial,
+}: FlowDefinition<E>): GradientFlow<E> {
   if (!(initial instanceof Density)) throw new ArgumentError('initial', initial, 'a Density');
   const [lower, upper] = energy.capabilities.domain;
   const outside = initial.values.findIndex((p) => p < lower || p > upper);

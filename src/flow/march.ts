@@ -34,7 +34,8 @@ export function* march<E extends Energy, State>(
   const state = solver.init(flow);
   let time = 0;
   for (const stop of stops) {
-    if (!(stop >= time && stop < Infinity)) throw new ArgumentError('stops', stops, 'ascending finite times > 0');
+    if (!(stop >= time && stop < Infinity))
+      throw new ArgumentError('stops', stops, 'ascending finite times > 0');
     while (!sameTime(time, stop) && time < stop) {
       const step = solver.step(state, flow, stop);
       time = step.time;

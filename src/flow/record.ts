@@ -1,0 +1,102 @@
+import type { Energy } from '../energy/energy.ts';
+import { ArgumentError } from '../errors/argumentError.ts';
+import { knownKeys, positive } from '../errors/check.ts';
+import { ConvergenceError } from '../errors/convergenceError.ts';
+import type { GradientFlow } from './gradientFlow.ts';
+import { march, sameTime } from './march.ts';
+import type { Solver } from './solver.ts';
+import type { Step } from './step.ts';
+import type { Snapshot, Trajectory } from './trajectory.ts';
+
+/** What a run may be told. */
+export interface SolveOptions {
+  /** The time to stop at, > 0. */
+  readonly until: number;
+  /** Times in [0, until] at which densities are kept; the last one, `until`, is always among them. */
+  readonly saveAt?: readonly number[];
+  /** Called after every step. */
+  readonly onStep?: (step: Step) => void;
+  /** Cancels the run after the step at hand; the trajectory so far is returned with `complete: false`. */
+  readonly signal?: AbortSignal;
+  /** Throws {@link ConvergenceError} at the first step that is not converged, instead of recording its status. */
+  readonly throwOnFailure?: boolean;
+}
+
+/** A mutable {@link Trajectory} in the making. */
+class Recorder<E extends Energy> {
+  readonly times: number[] = [0];
+  readonly energy: number[];
+  readonly mass: number[];
+  readonly dissipation: (number | null)[] = [null];
+  readonly transport: (number | null)[] = [null];
+  readonly gap: (number | null)[] = [null];
+  readonly iterations: number[] = [0];
+  readonly status: (Step['status'] | null)[] = [null];
+  readonly snapshots: Snapshot[] = [];
+
+  constructor(flow: GradientFlow<E>) {
+    this.energy = [flow.discrete.value(flow.initial.values)];
+    this.mass = [flow.initial.mass];
+  }
+
+  record(step: Step): void {
+    this.times.push(step.time);
+    this.energy.push(step.energy);
+    this.mass.push(step.density.mass);
+    this.dissipation.push(step.dissipation);
+    this.transport.push(step.transport);
+    this.gap.push(step.certificate?.relativeGap ?? null);
+    this.iterations.push(step.iterations);
+    this.status.push(step.status);
+  }
+}
+
+function savedTimes({ until, saveAt = [] }: SolveOptions): number[] {
+  positive('until', until);
+  for (const t of saveAt)
+    if (!(t >= 0 && (t <= until || sameTime(t, until))))
+      throw new ArgumentError('saveAt', t, `times in [0, ${until}]`);
+  const sorted = [...saveAt].sort((a, b) => a - b).filter((t) => !sameTime(t, until));
+  return [...new Set(sorted), until];
+}
+
+/**
+ * Runs a solver on a flow from its initial density to `until`, one step at a time: yields every step as it is made, and
+ * returns the record of the run.
+ *
+ * For callers that drive a run themselves; `solve` and `solveAsync` are the one-call forms.
+ *
+ * @throws ArgumentError for times out of range; CapabilityError if the solver cannot handle the flow; ConvergenceError
+ * with `throwOnFailure`.
+ */
+export function* record<E extends Energy, State>(
+  flow: GradientFlow<E>,
+  solver: Solver<E, State>,
+  options: SolveOptions,
+): Generator<Step, Trajectory<E>, void> {
+  knownKeys('solve', options, ['until', 'saveAt', 'onStep', 'signal', 'throwOnFailure']);
+  const saved = savedTimes(options);
+  const started = performance.now();
+  const recorder = new Recorder(flow);
+  if (saved[0] === 0) recorder.snapshots.push({ time: 0, density: flow.initial });
+  const stops = saved.filter((t) => t > 0);
+  let complete = true;
+  for (const step of march(flow, solver, stops)) {
+    recorder.record(step);
+    const stop = stops[recorder.snapshots.length - (saved[0] === 0 ? 1 : 0)];
+    if (sameTime(step.time, stop)) recorder.snapshots.push({ time: stop, density: step.density });
+    options.onStep?.(step);
+    yield step;
+    if (step.status !== 'converged' && options.throwOnFailure === true)
+      throw new ConvergenceError(
+        `step ${step.index} of ${solver.name}/${solver.method} to t = ${step.time} ended with status "${step.status}"; try a smaller timeStep`,
+      );
+    if (step.status === 'failed' || options.signal?.aborted === true) {
+      complete = sameTime(step.time, options.until) && step.status !== 'failed';
+      break;
+    }
+  }
+  const { name, method, settings } = solver;
+  const wallSeconds = (performance.now() - started) / 1000;
+  return { flow, solver: name, method, settings, ...recorder, complete, wallSeconds };
+}
