@@ -1,0 +1,18 @@
+import { type Zippable, zipSync } from 'fflate';
+import { npy } from './npy.ts';
+
+/** An array for an archive: row-major values and the lengths of its axes. */
+export interface NamedArray {
+  readonly data: ArrayLike<number>;
+  readonly shape: readonly number[];
+}
+
+// The earliest date that a zip archive can hold, so that equal arrays make equal bytes.
+const MTIME = new Date(1980, 0, 1);
+
+/** The bytes of a NumPy `.npz` archive: `numpy.load(file)[name]` gives each array back. */
+export function npz(arrays: Readonly<Record<string, NamedArray>>): Uint8Array {
+  const files: Zippable = {};
+  for (const [name, { data, shape }] of Object.entries(arrays)) files[`${name}.npy`] = npy(data, shape);
+  return zipSync(files, { level: 6, mtime: MTIME });
+}
