@@ -6,3 +6,4 @@ export * from './grid/index.ts';
 export { type FaceMean, type FaceMeanName, faceMean, faceMeanNames } from './mean/index.ts';
 export { fromView, view } from './field/view.ts';
 export * from './verify/index.ts';
+export * from './potentials/index.ts';

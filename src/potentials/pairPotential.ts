@@ -5,10 +5,12 @@ export interface PairPotential {
   readonly name: string;
   /** u(r) for r > 0 in units of the range; Infinity inside a hard core. */
   readonly u: (r: number) => number;
-  /** −u′(r) for r > 0, null where u is not differentiable (hard core). */
+  /** −u′(r) for r > 0 outside the hard core; null where it is unknown, or where nothing but a hard core is there. */
   readonly force: ((r: number) => number) | null;
   /** Radius in units of the range inside which u is infinite; 0 for soft potentials. */
   readonly hardCore: number;
+  /** Radius in units of the range beyond which u is zero; Infinity if there is none. */
+  readonly cutoff: number;
   /**
    * The excluded-volume coefficient α_u = ∫_{R^d} (1 − e^{−u(|x|)}) dx of (3.26), to 10 significant digits.
    *
@@ -16,4 +18,9 @@ export interface PairPotential {
    * @throws DivergentIntegralError if u decays too slowly for the integral to be finite.
    */
   excludedVolume(dimension: number): number;
+}
+
+/** Whether u is infinite inside its hard core and zero outside: hard rods, disks or spheres. */
+export function isHardSphere({ hardCore, cutoff }: PairPotential): boolean {
+  return hardCore > 0 && hardCore === cutoff;
 }
