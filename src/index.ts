@@ -7,3 +7,4 @@ export { type FaceMean, type FaceMeanName, faceMean, faceMeanNames } from './mea
 export { fromView, view } from './field/view.ts';
 export * from './verify/index.ts';
 export * from './potentials/index.ts';
+export * from './particles/index.ts';
