@@ -33,18 +33,30 @@ export function massOf(values: Float64Array, grid: Grid): number {
   return grid.cellVolume * s;
 }
 
-/** Throws {@link DensityError} unless `values` are finite, nonnegative, of the grid's length and of positive mass. */
-export function checkDensity(values: ArrayLike<number>, grid: Grid): void {
+/** Throws {@link DensityError} unless `values` are finite, nonnegative, of the grid's length and of finite positive mass. */
+export function checkDensity(values: Float64Array, grid: Grid): void {
   if (values.length !== grid.size)
-    throw new DensityError(`a density on ${grid} needs ${grid.size} cell averages, but ${values.length} were given`);
-  let positive = false;
+    throw new DensityError(
+      `a density on ${grid} needs ${grid.size} cell averages, but ${values.length} were given`,
+    );
   for (let i = 0; i < grid.size; i++) {
     const p = values[i];
     if (!(p >= 0 && p < Infinity)) {
-      const where = grid.centre(i).map((x) => x.toPrecision(6)).join(', ');
-      throw new DensityError(`the density is ${p} in cell ${i} (centre ${where}); allowed: finite and ≥ 0`, i);
+      const where = grid
+        .centre(i)
+        .map((x) => x.toPrecision(6))
+        .join(', ');
+      throw new DensityError(
+        `the density is ${p} in cell ${i} (centre ${where}); allowed: finite and ≥ 0`,
+        i,
+      );
     }
-    positive ||= p > 0;
   }
-  if (!positive) throw new DensityError('the density is zero in every cell; allowed: a positive mass');
+  const mass = massOf(values, grid);
+  if (!(mass > 0 && mass < Infinity))
+    throw new DensityError(
+      values.some((p) => p > 0)
+        ? `the mass of the density ${mass === 0 ? 'underflows to 0' : 'overflows'}; allowed: a finite mass > 0`
+        : 'the density is zero in every cell; allowed: a finite mass > 0',
+    );
 }

@@ -1,9 +1,9 @@
 import type { NdArray } from 'ndarray';
 import { ArgumentError } from '../errors/argumentError.ts';
-import { positive } from '../errors/check.ts';
-import { edges } from '../grid/axis.ts';
-import type { Bounds, Grid } from '../grid/grid.ts';
+import { knownKeys, positive } from '../errors/check.ts';
 import { fromView } from '../field/view.ts';
+import type { Axis } from '../grid/axis.ts';
+import type { Bounds, Grid } from '../grid/grid.ts';
 import { checkDensity, Density, massOf } from './density.ts';
 
 /** What all makers of densities take. */
@@ -12,11 +12,15 @@ export interface DensityOptions {
   readonly mass?: number;
 }
 
-function made(grid: Grid, values: Float64Array, { mass }: DensityOptions): Density {
+function made(grid: Grid, values: Float64Array, options: DensityOptions): Density {
+  knownKeys('density', options, ['mass']);
+  const { mass } = options;
   checkDensity(values, grid);
   if (mass === undefined) return new Density(grid, values);
   const factor = positive('mass', mass) / massOf(values, grid);
-  return new Density(grid, values.map((p) => factor * p));
+  const scaled = values.map((p) => factor * p);
+  checkDensity(scaled, grid);
+  return new Density(grid, scaled);
 }
 
 /** Four-point Gauss–Legendre in every direction of a cell. */
@@ -45,35 +49,57 @@ export function density(
   options: DensityOptions = {},
 ): Density {
   if (typeof source === 'function') {
-    return made(grid, Float64Array.from({ length: grid.size }, (_, i) => cellAverage(source, grid, grid.centre(i))), options);
+    return made(
+      grid,
+      Float64Array.from({ length: grid.size }, (_, i) => cellAverage(source, grid, grid.centre(i))),
+      options,
+    );
   }
-  if ('stride' in source) return made(grid, fromView(source, grid), options);
-  if (source === null || typeof source !== 'object' || !('length' in source))
+  if (source === null || typeof source !== 'object' || !('stride' in source || 'length' in source))
     throw new ArgumentError('source', source, 'cell averages, an ndarray, or a function of position');
-  return made(grid, Float64Array.from(source), options);
+  return made(grid, 'stride' in source ? fromView(source, grid) : Float64Array.from(source), options);
 }
 
 /** The constant density of this mass (1 by default). */
-export function uniform(grid: Grid, { mass = 1 }: DensityOptions = {}): Density {
-  return made(grid, new Float64Array(grid.size).fill(1), { mass });
+export function uniform(grid: Grid, options: DensityOptions = {}): Density {
+  return made(grid, new Float64Array(grid.size).fill(1), { mass: 1, ...options });
+}
+
+/** Ends of a box closer than this to an edge, in cells, are meant to be on it. */
+const ON_EDGE = 1e-9;
+
+/** x in cells from the lower end of an axis. */
+function inCells({ lower, spacing }: Axis, x: number): number {
+  const t = (x - lower) / spacing;
+  return Math.abs(t - Math.round(t)) < ON_EDGE ? Math.round(t) : t;
+}
+
+/** The fraction of every cell of an axis that lies in [from, to]: exactly 0 or 1 unless an end cuts the cell. */
+function overlap(a: Axis, [from, to]: Bounds): Float64Array {
+  const start = inCells(a, from);
+  const end = inCells(a, to);
+  return Float64Array.from({ length: a.cells }, (_, i) =>
+    Math.max(0, Math.min(1, end - i) - Math.max(0, start - i)),
+  );
 }
 
 /**
  * The indicator of a box, exactly averaged over cells that it cuts, rescaled to a mass (1 by default).
  *
- * @param box - one [lower, upper] per axis, meeting the grid's box in a set of positive volume.
+ * @param box - one [lower, upper] per axis, meeting the grid's box in a set of positive volume; may reach beyond it.
+ * @throws ArgumentError if it is not such a box.
  */
-export function indicator(grid: Grid, box: readonly Bounds[], { mass = 1 }: DensityOptions = {}): Density {
-  if (box.length !== grid.dimension || box.some(([lower, upper]) => !(lower < upper)))
-    throw new ArgumentError('box', box, `${grid.dimension} pairs [lower, upper] with lower < upper`);
-  const overlap = grid.axes.map((a, k) => {
-    const e = edges(a);
-    return Float64Array.from({ length: a.cells }, (_, i) =>
-      Math.max(0, Math.min(e[i + 1], box[k][1]) - Math.max(e[i], box[k][0])) / a.spacing,
-    );
+export function indicator(grid: Grid, box: readonly Bounds[], options: DensityOptions = {}): Density {
+  if (!Array.isArray(box) || box.length !== grid.dimension)
+    throw new ArgumentError('box', box, `one pair [lower, upper] per axis (${grid.dimension})`);
+  const overlaps = grid.axes.map((a, k) => {
+    const [from, to] = Array.isArray(box[k]) && box[k].length === 2 ? box[k] : [];
+    if (!(from < to && from < a.upper && to > a.lower))
+      throw new ArgumentError(`box[${k}]`, box[k], `[lower, upper] that meets (${a.lower}, ${a.upper})`);
+    return overlap(a, box[k]);
   });
   const values = Float64Array.from({ length: grid.size }, (_, i) =>
-    overlap.reduce((p, o, k) => p * o[Math.floor(i / grid.strides[k]) % grid.shape[k]], 1),
+    overlaps.reduce((p, o, k) => p * o[Math.floor(i / grid.strides[k]) % grid.shape[k]], 1),
   );
-  return made(grid, values, { mass });
+  return made(grid, values, { mass: 1, ...options });
 }

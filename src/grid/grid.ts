@@ -1,5 +1,6 @@
 import { ArgumentError } from '../errors/argumentError.ts';
-import { type Axis, axis, centres } from './axis.ts';
+import { knownKeys } from '../errors/check.ts';
+import { type Axis, axis, centreOf, centres, LARGEST_SIZE } from './axis.ts';
 
 /** [lower, upper] of one direction. */
 export type Bounds = readonly [number, number];
@@ -47,7 +48,7 @@ export class Grid {
 
   /** The centre of the cell with this index in a cell field. */
   centre(cell: number): number[] {
-    return this.axes.map((a, k) => a.lower + ((Math.floor(cell / this.strides[k]) % a.cells) + 0.5) * a.spacing);
+    return this.axes.map((a, k) => centreOf(a, Math.floor(cell / this.strides[k]) % a.cells));
   }
 
   /** Whether both grids have the same box, cells and boundary. */
@@ -57,7 +58,9 @@ export class Grid {
       (this.dimension === other.dimension &&
         this.axes.every((a, k) => {
           const b = other.axes[k];
-          return a.lower === b.lower && a.upper === b.upper && a.cells === b.cells && a.periodic === b.periodic;
+          return (
+            a.lower === b.lower && a.upper === b.upper && a.cells === b.cells && a.periodic === b.periodic
+          );
         }))
     );
   }
@@ -74,7 +77,7 @@ export class Grid {
  * Makes a {@link Grid}: `grid([[-0.5, 0.5]], [200])`.
  *
  * @param bounds - one [lower, upper] per dimension, 1 to 3 of them.
- * @param cells - cells per axis, each ≥ 1 (≥ 3 where periodic).
+ * @param cells - cells per axis, each ≥ 1 (≥ 3 where periodic), 2²⁸ in all at most.
  * @throws ArgumentError naming the argument, what was given and what is allowed.
  */
 export function grid(bounds: readonly Bounds[], cells: readonly number[], options: GridOptions = {}): Grid {
@@ -82,8 +85,12 @@ export function grid(bounds: readonly Bounds[], cells: readonly number[], option
     throw new ArgumentError('bounds', bounds, '1 to 3 pairs [lower, upper]');
   if (!Array.isArray(cells) || cells.length !== bounds.length)
     throw new ArgumentError('cells', cells, `as many numbers of cells as bounds (${bounds.length})`);
-  const { periodic } = options;
-  if (periodic !== undefined && periodic.length !== bounds.length)
+  knownKeys('grid', options, ['periodic']);
+  const { periodic = bounds.map(() => false) } = options;
+  if (!Array.isArray(periodic) || periodic.length !== bounds.length)
     throw new ArgumentError('periodic', periodic, `one boolean per axis (${bounds.length})`);
-  return new Grid(bounds.map((b, k) => axis(k, b, cells[k], periodic?.[k] ?? false)));
+  const made = new Grid(bounds.map((b, k) => axis(k, b, cells[k], periodic[k])));
+  if (made.size > LARGEST_SIZE)
+    throw new ArgumentError('cells', cells, `numbers of cells with a product of at most ${LARGEST_SIZE}`);
+  return made;
 }

@@ -2,7 +2,15 @@ import { eachFaceBlock } from './eachFace.ts';
 import type { FaceField } from './faceField.ts';
 import type { Grid } from './grid.ts';
 
-function differences(out: Float64Array, u: Float64Array, f: number, l: number, r: number, n: number, inverse: number): void {
+function differences(
+  out: Float64Array,
+  u: Float64Array,
+  f: number,
+  l: number,
+  r: number,
+  n: number,
+  inverse: number,
+): void {
   for (let i = 0; i < n; i++) out[f + i] = (u[r + i] - u[l + i]) * inverse;
 }
 
@@ -10,7 +18,16 @@ function averages(out: Float64Array, u: Float64Array, f: number, l: number, r: n
   for (let i = 0; i < n; i++) out[f + i] = 0.5 * (u[l + i] + u[r + i]);
 }
 
-function scatter(out: Float64Array, m: Float64Array, f: number, l: number, r: number, n: number, toLeft: number, toRight: number): void {
+function scatter(
+  out: Float64Array,
+  m: Float64Array,
+  f: number,
+  l: number,
+  r: number,
+  n: number,
+  toLeft: number,
+  toRight: number,
+): void {
   for (let i = 0; i < n; i++) {
     out[l + i] += toLeft * m[f + i];
     out[r + i] += toRight * m[f + i];
@@ -36,11 +53,13 @@ export function divergence(out: Float64Array, m: FaceField, grid: Grid): void {
 
 /** Arithmetic average from cells to interior faces, `(u_L + u_R)/2`. */
 export function faceAverage(out: FaceField, u: Float64Array, grid: Grid): void {
-  for (let k = 0; k < grid.dimension; k++) eachFaceBlock(grid, k, (f, l, r, n) => averages(out[k], u, f, l, r, n));
+  for (let k = 0; k < grid.dimension; k++)
+    eachFaceBlock(grid, k, (f, l, r, n) => averages(out[k], u, f, l, r, n));
 }
 
 /** The adjoint of {@link faceAverage}: every face gives half of its value to each of its two cells, summed over axes. */
 export function cellSum(out: Float64Array, m: FaceField, grid: Grid): void {
   out.fill(0);
-  for (let k = 0; k < grid.dimension; k++) eachFaceBlock(grid, k, (f, l, r, n) => scatter(out, m[k], f, l, r, n, 0.5, 0.5));
+  for (let k = 0; k < grid.dimension; k++)
+    eachFaceBlock(grid, k, (f, l, r, n) => scatter(out, m[k], f, l, r, n, 0.5, 0.5));
 }
