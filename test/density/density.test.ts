@@ -124,7 +124,13 @@ describe('density refuses', () => {
     [
       'overflowing',
       () => density(plane, new Float64Array(6).fill(1e308)),
-      'the density has mass Infinity',
+      'the mass of the density overflows; allowed: a finite mass > 0',
+      null,
+    ],
+    [
+      'underflowing',
+      () => density(grid([[0, 1e-5]], [1]), [5e-324]),
+      'the mass of the density underflows to 0',
       null,
     ],
     [
