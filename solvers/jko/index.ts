@@ -1,0 +1,2 @@
+export { jko } from './jko.ts';
+export type { JkoMethod, JkoSettings } from './settings.ts';

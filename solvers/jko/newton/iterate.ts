@@ -1,0 +1,48 @@
+import { type EvaluationScratch, evaluationScratch } from '../certificate.ts';
+import { emptyFaceValues, type FaceValues } from '../faceValues.ts';
+import { emptyPath, type Path } from '../stepProblem.ts';
+import { type BlockTridiagonal, blockTridiagonal } from './blockTridiagonal.ts';
+
+/** Everything that the Newton iteration on n cells and S intervals writes to; kept from step to step. */
+export interface Iterate {
+  readonly path: Path;
+  /** Multipliers z^j ≥ 0 of p^j ≥ 0, interval-major. */
+  readonly multiplier: Float64Array;
+  readonly faces: FaceValues;
+  readonly matrix: BlockTridiagonal;
+  /** Unknowns of one cell together: (p^1, φ^1, …, p^S, φ^S). */
+  readonly unknowns: Float64Array;
+  /** Residuals of stationarity in p and of continuity, interval-major. */
+  readonly stationarity: Float64Array;
+  readonly continuity: Float64Array;
+  /** 1/√D with D the diagonal of the p block; unknowns are p/scale. */
+  readonly scale: Float64Array;
+  readonly slope: Float64Array;
+  readonly curvature: Float64Array;
+  /** Newton directions. */
+  readonly densityStep: Float64Array;
+  readonly potentialStep: Float64Array;
+  readonly multiplierStep: Float64Array;
+  readonly evaluation: EvaluationScratch;
+}
+
+/** An iterate of zeros. */
+export function emptyIterate(cells: number, intervals: number): Iterate {
+  const make = (): Float64Array => new Float64Array(cells * intervals);
+  return {
+    path: emptyPath(cells, intervals),
+    multiplier: make(),
+    faces: emptyFaceValues(cells, intervals),
+    matrix: blockTridiagonal(cells, 2 * intervals),
+    unknowns: new Float64Array(2 * cells * intervals),
+    stationarity: make(),
+    continuity: make(),
+    scale: make(),
+    slope: new Float64Array(cells),
+    curvature: new Float64Array(cells),
+    densityStep: make(),
+    potentialStep: make(),
+    multiplierStep: make(),
+    evaluation: evaluationScratch(cells, intervals),
+  };
+}
