@@ -36,7 +36,8 @@ function displacementConvexity(term: Term, dimension: number): number {
 
 /** The capabilities of a sum of terms (McCann 1997 for those along geodesics). */
 export function capabilitiesOf(terms: readonly Term[]): Capabilities {
-  const quadraticInternal = (t: Term): boolean => t.kind === 'internal' && t.density.name === 'power(2)';
+  const quadraticInternal = (t: Term): boolean =>
+    t.kind === 'internal' && t.density.closedForm === 'quadratic';
   return {
     local: terms.every((t) => t.kind === 'internal' || t.kind === 'potential'),
     quadratic: terms.every((t) => t.kind === 'potential' || t.kind === 'interaction' || quadraticInternal(t)),

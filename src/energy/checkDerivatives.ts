@@ -9,7 +9,13 @@ function samples([lower, upper]: readonly [number, number]): number[] {
 }
 
 // Fourth-order central differences; their error and the rounding of f set how closely agreement can be asked for.
-function compare(which: string, f: (p: number) => number, df: (p: number) => number, p: number, room: number): void {
+function compare(
+  which: string,
+  f: (p: number) => number,
+  df: (p: number) => number,
+  p: number,
+  room: number,
+): void {
   const h = 1e-3 * room;
   const expected = (8 * (f(p + h) - f(p - h)) - (f(p + 2 * h) - f(p - 2 * h))) / (12 * h);
   const given = df(p);
@@ -17,8 +23,27 @@ function compare(which: string, f: (p: number) => number, df: (p: number) => num
   if (!(Math.abs(given - expected) <= 1e-5 * scale)) throw new DerivativeError(which, p, given, expected);
 }
 
-/** Checks dU against differences of U, d2U against differences of dU, and d2U ≥ 0, over the domain. */
-export function checkDerivatives({ name, U, dU, d2U, domain }: InternalDensity): void {
+// U = p log p is NaN at 0 unless its limit is spelt out: the commonest slip, and one that spreads silently.
+function checkEnds({ name, U, dU, domain }: InternalDensity): void {
+  for (const p of domain) {
+    if (p === Infinity) continue;
+    for (const [which, value] of [
+      ['U', U(p)],
+      ['dU', dU(p)],
+    ] as const)
+      if (typeof value !== 'number' || Number.isNaN(value))
+        throw new ArgumentError(
+          `${name}: ${which}(${p})`,
+          value,
+          'its limit there: a number, Infinity or -Infinity',
+        );
+  }
+}
+
+/** Checks dU against differences of U, d2U against differences of dU, and d2U ≥ 0, over the domain; and U, dU at its ends. */
+export function checkDerivatives(density: InternalDensity): void {
+  const { name, U, dU, d2U, domain } = density;
+  checkEnds(density);
   for (const p of samples(domain)) {
     const room = Math.min(p - domain[0], domain[1] - p);
     compare(`${name}: dU`, U, dU, p, room);

@@ -50,6 +50,8 @@ export function sum(...energies: readonly Energy[]): Energy {
 }
 
 /** c E. @param c - a finite number > 0. */
-export function scale<E extends Energy>(c: number, energy: E): E extends LocalEnergy ? LocalEnergy : Energy {
-  return energy.scale(c) as E extends LocalEnergy ? LocalEnergy : Energy;
+export function scale(c: number, energy: LocalEnergy): LocalEnergy;
+export function scale(c: number, energy: Energy): Energy;
+export function scale(c: number, energy: Energy): Energy {
+  return energy.scale(c);
 }

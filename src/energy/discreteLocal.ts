@@ -9,11 +9,19 @@ import type { InternalTerm, LocalTerm } from './term.ts';
 const NODES = [0.06943184420297371, 0.33000947820757187, 0.6699905217924281, 0.9305681557970263];
 const WEIGHTS = [0.17392742256872693, 0.32607257743127307, 0.32607257743127307, 0.17392742256872693];
 
-/** U(p) − U(q) − y (p − q) with y = U′(q), or y beyond the range of U′ and q that end of the domain. */
+/**
+ * U(p) − U(q) − y (p − q) with y = U′(q), or y beyond the range of U′ and q that end of the domain; a q or U(q) beyond
+ * the range of doubles makes it infinite.
+ */
 function divergence(f: Pointwise, p: number, q: number, y: number): number {
   const d = p - q;
   if (d === 0) return 0;
-  if (Math.abs(d) > 0.05 * q) return f.U(p) - f.U(q) - y * d;
+  // U″ may be singular at the ends of the domain; and at an end y may lie beyond U′(q), which the integral cannot see.
+  const room = Math.min(q - f.domain[0], f.domain[1] - q);
+  if (!(Math.abs(d) <= 0.05 * room)) {
+    const floor = f.U(q);
+    return q < Infinity && floor < Infinity ? Math.max(0, f.U(p) - floor - y * d) : Infinity;
+  }
   let s = 0;
   for (let k = 0; k < 4; k++) s += WEIGHTS[k] * (1 - NODES[k]) * f.d2U(q + NODES[k] * d);
   return d * d * s;
@@ -36,7 +44,11 @@ export function discreteLocal(terms: readonly LocalTerm[], grid: Grid): Discrete
 
   function needInverse(): void {
     if (internals.length === 0)
-      throw new CapabilityError('the conjugate of an energy', 'an internal energy U(p) that is strictly convex', 'add entropy() or power(m)');
+      throw new CapabilityError(
+        'the conjugate of an energy',
+        'an internal energy U(p) that is strictly convex',
+        'add entropy() or power(m)',
+      );
   }
 
   return {
@@ -59,8 +71,9 @@ export function discreteLocal(terms: readonly LocalTerm[], grid: Grid): Discrete
       needInverse();
       let s = 0;
       for (let i = 0; i < n; i++) {
-        const q = f.inverse(y[i] - V[i], 0);
-        s += (y[i] - V[i]) * q - f.U(q);
+        const z = y[i] - V[i];
+        const q = f.inverse(z, 0);
+        s += q < Infinity ? z * q - f.U(q) : Infinity;
       }
       return volume * s;
     },

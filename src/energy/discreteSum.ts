@@ -27,6 +27,7 @@ function interactionPart({ coefficient, W }: InteractionTerm, grid: Grid): Part 
 
 function functionalPart({ coefficient, firstVariation }: FunctionalTerm, grid: Grid): Part {
   return (out, p) => {
+    out.fill(0);
     const value = firstVariation(out, p, grid);
     for (let i = 0; i < out.length; i++) out[i] *= coefficient;
     return coefficient * value;

@@ -11,6 +11,7 @@ export const entropyDensity: InternalDensity = {
   domain: [0, Infinity],
   convex: true,
   displacementConvex: () => true,
+  closedForm: 'entropy',
 };
 
 /** The entropy ∫ p log p dx; its flow is the heat equation ∂p/∂t = Δp. Source: (1.3) with V = 0. */

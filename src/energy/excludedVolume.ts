@@ -10,5 +10,7 @@ import { powerDensity } from './power.ts';
  */
 export function excludedVolume(coefficient: number): LocalEnergy {
   const a = positive('coefficient', coefficient);
-  return fromTerms(`excludedVolume(${a})`, [{ kind: 'internal', coefficient: 0.5 * a, density: powerDensity(2) }]);
+  return fromTerms(`excludedVolume(${a})`, [
+    { kind: 'internal', coefficient: 0.5 * a, density: powerDensity(2) },
+  ]);
 }

@@ -1,4 +1,4 @@
-import { callable } from '../errors/check.ts';
+import { callable, knownKeys } from '../errors/check.ts';
 import { fromTerms } from './compose.ts';
 import type { Energy } from './energy.ts';
 import type { FunctionalTerm } from './term.ts';
@@ -13,7 +13,9 @@ export interface FunctionalDefinition {
 }
 
 /** An energy known only through its value and first variation; solvers that need more refuse it. */
-export function functional({ name = 'functional', firstVariation, convex = false }: FunctionalDefinition): Energy {
+export function functional(definition: FunctionalDefinition): Energy {
+  knownKeys('functional', definition, ['name', 'firstVariation', 'convex']);
+  const { name = 'functional', firstVariation, convex = false } = definition;
   callable('firstVariation', firstVariation);
   return fromTerms(name, [{ kind: 'functional', coefficient: 1, name, firstVariation, convex }]);
 }

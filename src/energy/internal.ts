@@ -1,5 +1,5 @@
 import { ArgumentError } from '../errors/argumentError.ts';
-import { callable } from '../errors/check.ts';
+import { callable, knownKeys } from '../errors/check.ts';
 import { checkDerivatives } from './checkDerivatives.ts';
 import { fromTerms } from './compose.ts';
 import type { LocalEnergy } from './energy.ts';
@@ -8,9 +8,9 @@ import type { Domain } from './internalDensity.ts';
 /** A user's own local free-energy density. */
 export interface InternalDefinition {
   readonly name?: string;
-  /** U(p). */
+  /** U(p); at the ends of the domain its limit, such as `U: (p) => (p > 0 ? p * Math.log(p) : 0)`. */
   readonly U: (p: number) => number;
-  /** U′(p). */
+  /** U′(p); may be −Infinity or Infinity at the ends of the domain. */
   readonly dU: (p: number) => number;
   /** U″(p). */
   readonly d2U: (p: number) => number;
@@ -29,11 +29,18 @@ export interface InternalDefinition {
  * and the value expected; ArgumentError if U is not convex or the domain is not an interval in [0, ∞).
  */
 export function internal(definition: InternalDefinition): LocalEnergy {
-  const { name = 'internal', domain = [0, Infinity], displacementConvex = () => false, check = true } = definition;
+  knownKeys('internal', definition, ['name', 'U', 'dU', 'd2U', 'domain', 'displacementConvex', 'check']);
+  const {
+    name = 'internal',
+    domain = [0, Infinity],
+    displacementConvex = () => false,
+    check = true,
+  } = definition;
   const U = callable('U', definition.U);
   const dU = callable('dU', definition.dU);
   const d2U = callable('d2U', definition.d2U);
-  if (!Array.isArray(domain) || !(domain[0] >= 0 && domain[0] < domain[1]))
+  callable('displacementConvex', displacementConvex);
+  if (!Array.isArray(domain) || domain.length !== 2 || !(domain[0] >= 0 && domain[0] < domain[1]))
     throw new ArgumentError('domain', domain, '[lower, upper] with 0 ≤ lower < upper ≤ Infinity');
   const density = { name, U, dU, d2U, domain, convex: true, displacementConvex };
   if (check) checkDerivatives(density);

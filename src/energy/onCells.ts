@@ -17,7 +17,8 @@ export function potentialOnCells(terms: readonly Term[], grid: Grid): Float64Arr
     for (let i = 0; i < out.length; i++) {
       const x = grid.centre(i);
       const v = term.V(...x);
-      if (!Number.isFinite(v)) throw new ArgumentError(`V(${x.join(', ')})`, v, 'a finite number at every cell centre');
+      if (!Number.isFinite(v))
+        throw new ArgumentError(`V(${x.join(', ')})`, v, 'a finite number at every cell centre');
       out[i] += term.coefficient * v;
     }
   }

@@ -5,6 +5,7 @@ import type { InternalTerm } from './term.ts';
 
 /** A sum Σ c U(p) of internal densities as one scalar function, with the inverse of its derivative. */
 export interface Pointwise {
+  /** Infinity outside the domain. */
   readonly U: (p: number) => number;
   readonly dU: (p: number) => number;
   readonly d2U: (p: number) => number;
@@ -16,7 +17,7 @@ export interface Pointwise {
 /** a p log p + b p², whose inverse is closed: B p/a = ω(log(B/a) + y/a − 1) with B = 2b + κ. */
 function entropyPlusQuadratic(a: number, b: number): Pointwise {
   return {
-    U: (p) => (p > 0 ? p * (a * Math.log(p) + b * p) : 0),
+    U: (p) => (p > 0 ? p * (a * Math.log(p) + b * p) : p === 0 ? 0 : Infinity),
     dU: (p) => a * (Math.log(p) + 1) + 2 * b * p,
     d2U: (p) => a / p + 2 * b,
     domain: [0, Infinity],
@@ -38,18 +39,22 @@ export function generalPointwise(terms: readonly InternalTerm[], domain: Domain)
       return s;
     };
   };
+  const [lower, upper] = domain;
   const U = total((t) => t.density.U);
   const dU = total((t) => t.density.dU);
   const d2U = total((t) => t.density.d2U);
+  // One pair of functions for all κ, so that an inverse allocates nothing.
+  let kappaNow = 0;
+  const f = (p: number): number => dU(p) + kappaNow * p;
+  const df = (p: number): number => d2U(p) + kappaNow;
   return {
-    U,
+    U: (p) => (p >= lower && p <= upper ? U(p) : Infinity),
     dU,
     d2U,
     domain,
     inverse: (y, kappa) => {
-      const f = kappa > 0 ? (p: number): number => dU(p) + kappa * p : dU;
-      const df = kappa > 0 ? (p: number): number => d2U(p) + kappa : d2U;
-      return scalarInverse(f, df, y, domain[0], domain[1]);
+      kappaNow = kappa;
+      return kappa > 0 ? scalarInverse(f, df, y, lower, upper) : scalarInverse(dU, d2U, y, lower, upper);
     },
   };
 }
@@ -59,9 +64,11 @@ export function pointwise(terms: readonly InternalTerm[], domain: Domain): Point
   let a = 0;
   let b = 0;
   for (const { coefficient, density } of terms) {
-    if (density.name === 'entropy') a += coefficient;
-    else if (density.name === 'power(2)') b += coefficient;
+    if (density.closedForm === 'entropy') a += coefficient;
+    else if (density.closedForm === 'quadratic') b += coefficient;
     else return generalPointwise(terms, domain);
   }
-  return a > 0 && domain[0] === 0 && domain[1] === Infinity ? entropyPlusQuadratic(a, b) : generalPointwise(terms, domain);
+  return a > 0 && domain[0] === 0 && domain[1] === Infinity
+    ? entropyPlusQuadratic(a, b)
+    : generalPointwise(terms, domain);
 }

@@ -11,7 +11,15 @@ export function powerDensity(m: number): InternalDensity {
   const c = 1 / (m - 1);
   const smooth = { name: `power(${m})`, domain: [0, Infinity] as const, convex: true };
   const displacementConvex = (d: number): boolean => m >= 1 - 1 / d;
-  if (m === 2) return { ...smooth, displacementConvex, U: (p) => p * p, dU: (p) => 2 * p, d2U: () => 2 };
+  if (m === 2)
+    return {
+      ...smooth,
+      displacementConvex,
+      closedForm: 'quadratic',
+      U: (p) => p * p,
+      dU: (p) => 2 * p,
+      d2U: () => 2,
+    };
   return {
     ...smooth,
     displacementConvex,

@@ -50,8 +50,10 @@ export function oneOf<N extends string>(kind: string, value: unknown, names: rea
   return found;
 }
 
-/** Throws {@link ArgumentError} if `given` has a key that is not among `known`: a misspelt option is never ignored. */
+/** Throws {@link UnknownNameError} if `given` has a key that is not among `known`: a misspelt option is never ignored. */
 export function knownKeys(argument: string, given: object, known: readonly string[]): void {
+  if (given === null || typeof given !== 'object')
+    throw new ArgumentError(argument, given, 'an object of options');
   for (const key of Object.keys(given))
     if (!known.includes(key)) throw new UnknownNameError(`option of ${argument}`, key, known);
 }

@@ -12,12 +12,18 @@ export function editDistance(a: string, b: string): number {
   return previous[b.length];
 }
 
+/** Whether few enough slips lead from one to the other, and not so many that they have nothing in common. */
+function isNear(given: string, name: string, distance: number): boolean {
+  if (given.length > 1 && name.includes(given)) return true;
+  return distance <= Math.max(2, name.length / 3) && distance < Math.max(given.length, name.length);
+}
+
 /** Up to three of `known` that a person who typed `given` may have meant, nearest first. */
 export function nearestNames(given: string, known: readonly string[]): string[] {
   const wanted = given.toLowerCase();
   return known
     .map((name) => ({ name, distance: editDistance(wanted, name.toLowerCase()) }))
-    .filter(({ name, distance }) => distance <= Math.max(2, name.length / 3) || (wanted.length > 1 && name.toLowerCase().includes(wanted)))
+    .filter(({ name, distance }) => isNear(wanted, name.toLowerCase(), distance))
     .sort((a, b) => a.distance - b.distance)
     .slice(0, 3)
     .map(({ name }) => name);

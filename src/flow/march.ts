@@ -1,5 +1,6 @@
 import type { Energy } from '../energy/energy.ts';
 import { ArgumentError } from '../errors/argumentError.ts';
+import { ConvergenceError } from '../errors/convergenceError.ts';
 import type { GradientFlow } from './gradientFlow.ts';
 import type { Solver } from './solver.ts';
 import type { Step } from './step.ts';
@@ -22,24 +23,31 @@ export function nextStep(time: number, timeStep: number, until: number): number 
 }
 
 /**
- * Steps of a solver on a flow that land exactly on every one of `stops`, in order, and end at the last.
+ * Steps of a solver on a flow that land on every one of `stops`, in order, and end at the last, or at a failed step.
  *
- * @param stops - ascending times > 0.
+ * @param stops - ascending finite times > 0.
+ * @throws ArgumentError for other stops; ConvergenceError if the solver stands still or passes a stop.
  */
 export function* march<E extends Energy, State>(
   flow: GradientFlow<E>,
   solver: Solver<E, State>,
   stops: readonly number[],
 ): Generator<Step, void, void> {
+  if (!stops.every((stop, k) => stop > (k > 0 ? stops[k - 1] : 0) && stop < Infinity))
+    throw new ArgumentError('stops', stops, 'ascending finite times > 0');
   const state = solver.init(flow);
   let time = 0;
   for (const stop of stops) {
-    if (!(stop >= time && stop < Infinity))
-      throw new ArgumentError('stops', stops, 'ascending finite times > 0');
     while (!sameTime(time, stop) && time < stop) {
       const step = solver.step(state, flow, stop);
-      time = step.time;
       yield step;
+      if (step.status === 'failed') return;
+      const advanced = step.time > time && (step.time <= stop || sameTime(step.time, stop));
+      if (!advanced)
+        throw new ConvergenceError(
+          `${solver.name}/${solver.method} went from t = ${time} to t = ${step.time} on its way to t = ${stop}`,
+        );
+      time = step.time;
     }
   }
 }

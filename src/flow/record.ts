@@ -16,7 +16,7 @@ export interface SolveOptions {
   readonly saveAt?: readonly number[];
   /** Called after every step. */
   readonly onStep?: (step: Step) => void;
-  /** Cancels the run after the step at hand; the trajectory so far is returned with `complete: false`. */
+  /** Cancels the run before its next step; the trajectory so far is returned with `complete: false`. */
   readonly signal?: AbortSignal;
   /** Throws {@link ConvergenceError} at the first step that is not converged, instead of recording its status. */
   readonly throwOnFailure?: boolean;
@@ -56,8 +56,9 @@ function savedTimes({ until, saveAt = [] }: SolveOptions): number[] {
   for (const t of saveAt)
     if (!(t >= 0 && (t <= until || sameTime(t, until))))
       throw new ArgumentError('saveAt', t, `times in [0, ${until}]`);
-  const sorted = [...saveAt].sort((a, b) => a - b).filter((t) => !sameTime(t, until));
-  return [...new Set(sorted), until];
+  const sorted = [...saveAt, until].sort((a, b) => a - b);
+  const distinct = sorted.filter((t, k) => k === 0 || !sameTime(t, sorted[k - 1]));
+  return [...distinct.filter((t) => !sameTime(t, until)), until];
 }
 
 /**
@@ -80,21 +81,20 @@ export function* record<E extends Energy, State>(
   const recorder = new Recorder(flow);
   if (saved[0] === 0) recorder.snapshots.push({ time: 0, density: flow.initial });
   const stops = saved.filter((t) => t > 0);
-  let complete = true;
-  for (const step of march(flow, solver, stops)) {
+  let complete = false;
+  for (const step of options.signal?.aborted === true ? [] : march(flow, solver, stops)) {
     recorder.record(step);
+    const failed = step.status === 'failed';
     const stop = stops[recorder.snapshots.length - (saved[0] === 0 ? 1 : 0)];
-    if (sameTime(step.time, stop)) recorder.snapshots.push({ time: stop, density: step.density });
+    if (!failed && sameTime(step.time, stop)) recorder.snapshots.push({ time: stop, density: step.density });
     options.onStep?.(step);
     yield step;
     if (step.status !== 'converged' && options.throwOnFailure === true)
       throw new ConvergenceError(
         `step ${step.index} of ${solver.name}/${solver.method} to t = ${step.time} ended with status "${step.status}"; try a smaller timeStep`,
       );
-    if (step.status === 'failed' || options.signal?.aborted === true) {
-      complete = sameTime(step.time, options.until) && step.status !== 'failed';
-      break;
-    }
+    complete = !failed && sameTime(step.time, options.until);
+    if (options.signal?.aborted === true) break;
   }
   const { name, method, settings } = solver;
   const wallSeconds = (performance.now() - started) / 1000;

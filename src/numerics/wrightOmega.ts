@@ -6,6 +6,7 @@
  */
 export function wrightOmega(z: number): number {
   if (z < -40) return Math.exp(z);
+  if (z > 1e30) return z;
   let w = z > 1 ? z - Math.log(z) + Math.log(z) / z : z > -2 ? 0.5671433 * Math.exp(0.6 * z) : Math.exp(z);
   // Halley's method in log ω keeps ω positive; four rounds take every start above to rounding.
   for (let k = 0; k < 4; k++) {

@@ -12,7 +12,12 @@ export interface Check {
   readonly pass: boolean;
 }
 
-function verdict(measured: number, expected: number, tolerance: number, relation: Check['relation']): boolean {
+function verdict(
+  measured: number,
+  expected: number,
+  tolerance: number,
+  relation: Check['relation'],
+): boolean {
   switch (relation) {
     case 'equal':
       return Math.abs(measured - expected) <= tolerance;
@@ -24,7 +29,14 @@ function verdict(measured: number, expected: number, tolerance: number, relation
 }
 
 /** Makes a check and judges it; NaN never passes. */
-export function check(claim: Omit<Check, 'pass' | 'relation' | 'tolerance'> & Partial<Pick<Check, 'relation' | 'tolerance'>>): Check {
+export function check(
+  claim: Omit<Check, 'pass' | 'relation' | 'tolerance'> & Partial<Pick<Check, 'relation' | 'tolerance'>>,
+): Check {
   const { relation = 'equal', tolerance = 0 } = claim;
-  return { ...claim, relation, tolerance, pass: verdict(claim.measured, claim.expected, tolerance, relation) };
+  return {
+    ...claim,
+    relation,
+    tolerance,
+    pass: verdict(claim.measured, claim.expected, tolerance, relation),
+  };
 }

@@ -1,6 +1,6 @@
 import type { Energy } from '../energy/energy.ts';
 import { ArgumentError } from '../errors/argumentError.ts';
-import { callable, knownKeys, positive } from '../errors/check.ts';
+import { callable, finite, integer, knownKeys, positive, within } from '../errors/check.ts';
 import { UnknownNameError } from '../errors/unknownNameError.ts';
 import type { GradientFlow } from '../flow/gradientFlow.ts';
 import type { ParticleModel } from '../particles/particleModel.ts';
@@ -67,29 +67,69 @@ export interface Problem {
 
 /** A problem as written: everything but name, title, flow and a final time has a default. */
 export type ProblemDefinition = Pick<Problem, 'name' | 'flow'> &
-  Partial<Omit<Problem, 'defaults'>> & { readonly defaults: Partial<ProblemDefaults> & Pick<ProblemDefaults, 'until' | 'cells'> };
+  Partial<Omit<Problem, 'defaults'>> & {
+    readonly defaults: Partial<ProblemDefaults> & Pick<ProblemDefaults, 'until' | 'cells'>;
+  };
+
+function checkParameter(key: string, given: Parameter): void {
+  knownKeys(`parameters.${key}`, given, ['default', 'description', 'range']);
+  const { range } = given;
+  if (range !== undefined && !(Array.isArray(range) && range.length === 2 && range[0] <= range[1]))
+    throw new ArgumentError(`parameters.${key}.range`, range, '[smallest, largest]');
+  parameterValue(`parameters.${key}.default`, given, given.default);
+}
+
+function parameterValue(argument: string, { range }: Parameter, value: unknown): number {
+  return range === undefined ? finite(argument, value) : within(argument, value, range[0], range[1]);
+}
+
+function completeDefaults(given: ProblemDefinition['defaults']): ProblemDefaults {
+  knownKeys('defaults', given, ['cells', 'timeStep', 'until', 'saveAt']);
+  const until = positive('defaults.until', given.until);
+  const { cells, timeStep = until / 300, saveAt = [until] } = given;
+  if (!Array.isArray(cells) || cells.length < 1 || cells.length > 3)
+    throw new ArgumentError('defaults.cells', cells, '1 to 3 numbers of cells, such as [200]');
+  cells.forEach((n, k) => {
+    integer(`defaults.cells[${k}]`, n, 1);
+  });
+  if (!Array.isArray(saveAt)) throw new ArgumentError('defaults.saveAt', saveAt, `times in [0, ${until}]`);
+  saveAt.forEach((t, k) => {
+    within(`defaults.saveAt[${k}]`, t, 0, until);
+  });
+  return { cells, until, timeStep: positive('defaults.timeStep', timeStep), saveAt };
+}
 
 /**
  * Checks and completes the definition of a problem; the default export of a problem module.
  *
- * @throws ArgumentError naming the field.
+ * @throws ArgumentError naming the field; UnknownNameError for a field that a problem does not have.
  */
 export function problem(definition: ProblemDefinition): Problem {
-  knownKeys('problem', definition, ['name', 'title', 'source', 'summary', 'parameters', 'defaults', 'flow', 'model', 'verify']);
-  const { name, defaults } = definition;
-  if (typeof name !== 'string' || name.length === 0) throw new ArgumentError('name', name, 'a non-empty string');
-  callable('flow', definition.flow);
-  if (defaults === undefined) throw new ArgumentError('defaults', defaults, '{ cells, until, … }');
-  const until = positive('defaults.until', defaults.until);
-  if (!Array.isArray(defaults.cells) || defaults.cells.length < 1)
-    throw new ArgumentError('defaults.cells', defaults.cells, 'cells per axis, such as [200]');
+  knownKeys('problem', definition, [
+    'name',
+    'title',
+    'source',
+    'summary',
+    'parameters',
+    'defaults',
+    'flow',
+    'model',
+    'verify',
+  ]);
+  const { name, flow, model, verify, parameters = {} } = definition;
+  if (typeof name !== 'string' || name.length === 0)
+    throw new ArgumentError('name', name, 'a non-empty string');
+  callable('flow', flow);
+  if (model !== undefined) callable('model', model);
+  if (verify !== undefined) callable('verify', verify);
+  for (const [key, parameter] of Object.entries(parameters)) checkParameter(key, parameter);
   return Object.freeze({
     title: name,
     source: 'user',
     summary: '',
-    parameters: {},
+    parameters,
     ...definition,
-    defaults: { timeStep: until / 300, saveAt: [until], ...defaults },
+    defaults: completeDefaults(definition.defaults),
   });
 }
 
@@ -101,10 +141,9 @@ export function problem(definition: ProblemDefinition): Problem {
 export function parametersOf({ name, parameters }: Problem, given: ParameterValues = {}): ParameterValues {
   const values = Object.fromEntries(Object.entries(parameters).map(([key, p]) => [key, p.default]));
   for (const [key, value] of Object.entries(given)) {
-    if (!(key in parameters)) throw new UnknownNameError(`parameter of ${name}`, key, Object.keys(parameters));
-    const [lower, upper] = parameters[key].range ?? [-Infinity, Infinity];
-    if (!(value >= lower && value <= upper)) throw new ArgumentError(key, value, `a number in [${lower}, ${upper}]`);
-    values[key] = value;
+    if (!Object.hasOwn(parameters, key))
+      throw new UnknownNameError(`parameter of ${name}`, key, Object.keys(parameters));
+    values[key] = parameterValue(key, parameters[key], value);
   }
   return values;
 }
