@@ -1,1 +1,1 @@
-export {};
+export * from './particles/index.ts';

@@ -1,0 +1,80 @@
+import { integer, knownKeys } from '../../src/errors/check.ts';
+import type { Setting } from '../../src/flow/solver.ts';
+import type { Grid } from '../../src/grid/grid.ts';
+import type { ParticleModel } from '../../src/particles/particleModel.ts';
+import { emptyFrame, type Frame, Tally } from './frame.ts';
+import { checkSameBox } from './sameBox.ts';
+import type { SamplerOptions } from './sampler.ts';
+import { samplerFor } from './samplerFor.ts';
+import { alongTimes, checkTimes } from './times.ts';
+
+/** What {@link ensemble} takes. */
+export interface EnsembleOptions extends SamplerOptions {
+  /** Ascending times ≥ 0. */
+  readonly times: readonly number[];
+  /** Number of realisations; 100 unless given. */
+  readonly realisations?: number;
+  /** Index of the first realisation, for shares of a larger ensemble; 0 unless given. */
+  readonly first?: number;
+  /** The grid of the histograms, over the model's box; that of the model's initial density unless given. */
+  readonly grid?: Grid;
+}
+
+/** Histograms and moments of many realisations: a merge of two is what one run would have given, to the bit. */
+export interface Ensemble {
+  readonly method: string;
+  readonly settings: Readonly<Record<string, Setting>>;
+  /** N. */
+  readonly particles: number;
+  readonly grid: Grid;
+  readonly times: readonly number[];
+  /** Indices of the realisations that are in, ascending; entry k of the moments belongs to entry k here. */
+  readonly realisations: readonly number[];
+  /** One frame per time. */
+  readonly frames: readonly Frame[];
+}
+
+/**
+ * Runs realisations `first`, `first` + 1, … of a particle model and counts particles in cells at each of the times.
+ *
+ * Counts are integers and moments are kept per realisation, so that neither the order of realisations nor their division
+ * into shares changes a bit of the result; see {@link mergeEnsembles}.
+ *
+ * @param onProgress - called now and then with the number of realisations done and their total.
+ * @throws CapabilityError for models that no sampler can treat; ArgumentError.
+ */
+export function ensemble(
+  model: ParticleModel,
+  options: EnsembleOptions,
+  onProgress?: (done: number, total: number) => void,
+): Ensemble {
+  knownKeys('ensemble', options, ['times', 'realisations', 'first', 'grid', 'seed', 'sweeps']);
+  const times = checkTimes(options.times);
+  const total = integer('realisations', options.realisations ?? 100, 1, 2 ** 24);
+  const first = integer('first', options.first ?? 0, 0, 2 ** 32 - total);
+  const grid = options.grid ?? model.initial.grid;
+  checkSameBox('grid', grid, model);
+  const sampler = samplerFor('ensemble', model, options);
+  const frames = times.map((time) => emptyFrame(time, grid, total));
+  const tally = new Tally(grid, model.particles);
+  const state = new Float64Array(sampler.size);
+  const positions = new Float64Array(sampler.size);
+  const report = Math.ceil(total / 100);
+  for (let slot = 0; slot < total; slot++) {
+    alongTimes(sampler, state, first + slot, times, (k) => {
+      const overlaps = sampler.positions(positions, state);
+      frames[k] = tally.add(frames[k], slot, first + slot, positions, overlaps);
+    });
+    if ((slot + 1) % report === 0 || slot + 1 === total) onProgress?.(slot + 1, total);
+  }
+  const realisations = Array.from({ length: total }, (_, slot) => first + slot);
+  return {
+    method: sampler.method,
+    settings: sampler.settings,
+    particles: model.particles,
+    grid,
+    times,
+    realisations,
+    frames,
+  };
+}

@@ -1,0 +1,15 @@
+export { type Ensemble, type EnsembleOptions, ensemble } from './ensemble.ts';
+export {
+  type DensityEstimate,
+  densityEstimate,
+  type Estimate,
+  type MomentEstimates,
+  momentEstimates,
+} from './estimates.ts';
+export type { Frame } from './frame.ts';
+export { type FreeEnergyEstimate, freeEnergyEstimate } from './freeEnergy.ts';
+export { mergeEnsembles } from './mergeEnsembles.ts';
+export { type ParticleSettings, type ParticleState, particles } from './particles.ts';
+export { type RealisationOptions, realisation } from './realisation.ts';
+export { rodDensity } from './rods/rodDensity.ts';
+export type { SamplerOptions } from './sampler.ts';
