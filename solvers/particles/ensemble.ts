@@ -38,7 +38,8 @@ export interface Ensemble {
  * Runs realisations `first`, `first` + 1, … of a particle model and counts particles in cells at each of the times.
  *
  * Counts are integers and moments are kept per realisation, so that neither the order of realisations nor their division
- * into shares changes a bit of the result; see {@link mergeEnsembles}.
+ * into shares changes a bit of the result; see {@link mergeEnsembles}. The list of times is part of the input: particles
+ * make one exact random step from each time to the next, and another list gives other paths with the same law.
  *
  * @param onProgress - called now and then with the number of realisations done and their total.
  * @throws CapabilityError for models that no sampler can treat; ArgumentError.

@@ -120,6 +120,27 @@ describe('quadrature of a user’s u', () => {
     }
   });
 
+  test('a table of three hundred numbers, linearly interpolated', () => {
+    // u is linear between knots k/100; on each piece ∫(1 − e^{−u}) = h (1 − (e^{−u₀} − e^{−u₁})/(u₁ − u₀)), in one dimension.
+    const knots = Array.from({ length: 301 }, (_, k) => 2 * (1 - k / 300) ** 2);
+    const table = pairPotential({
+      cutoff: 3,
+      u: (r) => {
+        const k = Math.min(299, Math.floor(100 * r));
+        return knots[k] + (100 * r - k) * (knots[k + 1] - knots[k]);
+      },
+    });
+    let expected = 0;
+    for (let k = 0; k < 300; k++)
+      expected += 0.02 * (1 - (Math.exp(-knots[k + 1]) - Math.exp(-knots[k])) / (knots[k] - knots[k + 1]));
+    expect(Math.abs(table.excludedVolume(1) / expected - 1)).toBeLessThan(1e-10);
+  });
+
+  test('a u without any smoothness is refused, not guessed', () => {
+    const rough = pairPotential({ u: (r) => (r < 2 ? 1 + Math.sin(1e7 * r) : 0) });
+    expect(() => rough.excludedVolume(1)).toThrow(/was not found to 11 digits/);
+  });
+
   test('a square well may make α negative', () => {
     const well = pairPotential({ u: () => -1, hardCore: 1, cutoff: 2 });
     for (const d of dimensions)

@@ -18,7 +18,7 @@ import { uniformStrip } from './uniformStrip.ts';
  * p(x, t) = (1/N) Σ_i ∂_x F_i(x − (i − 1) ε), averaged exactly over cells.
  *
  * @param model - hard rods, V = 0, whose initial density is the indicator of an interval (only then are the points
- * independent and alike).
+ * independent and alike); a partly filled cell at either end is read as the end of the interval inside it.
  * @param grid - a one-dimensional grid over the model's box.
  * @param time - ≥ 0; Infinity gives equilibrium.
  * @returns a density of mass one to rounding, its cell averages within some 1e-12/h of the truth.

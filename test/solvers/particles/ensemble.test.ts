@@ -132,7 +132,7 @@ describe('shares', () => {
           expect(mergeEnsembles(...shares)).toEqual(whole);
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   });
 
