@@ -8,7 +8,7 @@ export class DerivativeError extends OttoflowError {
   readonly expected: number;
 
   constructor(which: string, at: number, given: number, expected: number) {
-    super(`${which}(${at}) is ${given}, but finite differences give ${expected}`);
+    super(`${which}(${at}) is ${given}, but finite differences give ${Number(expected.toPrecision(8))}`);
     this.at = at;
     this.given = given;
     this.expected = expected;

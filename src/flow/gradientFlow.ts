@@ -2,6 +2,7 @@ import { Density } from '../density/density.ts';
 import type { DiscreteEnergy } from '../energy/discreteEnergy.ts';
 import type { Energy } from '../energy/energy.ts';
 import { ArgumentError } from '../errors/argumentError.ts';
+import { knownKeys } from '../errors/check.ts';
 import { DensityError } from '../errors/densityError.ts';
 import type { Grid } from '../grid/grid.ts';
 
@@ -29,13 +30,13 @@ export interface GradientFlow<E extends Energy = Energy> {
 /**
  * Makes a {@link GradientFlow}.
  *
- * @throws DensityError if the initial density leaves the domain of the energy.
+ * @throws DensityError if the initial density leaves the domain of the energy; ArgumentError if either is something
+ * else, or if a potential or kernel of the energy is not finite on the grid.
  */
-export function gradientFlow<E extends Energy>({
-  name,
-  energy,
-  initial,
-}: FlowDefinition<E>): GradientFlow<E> {
+export function gradientFlow<E extends Energy>(definition: FlowDefinition<E>): GradientFlow<E> {
+  knownKeys('gradientFlow', definition, ['name', 'energy', 'initial']);
+  const { name, energy, initial } = definition;
+  if (typeof energy?.on !== 'function') throw new ArgumentError('energy', energy, 'an Energy');
   if (!(initial instanceof Density)) throw new ArgumentError('initial', initial, 'a Density');
   const [lower, upper] = energy.capabilities.domain;
   const outside = initial.values.findIndex((p) => p < lower || p > upper);

@@ -5,12 +5,12 @@ import type { GradientFlow } from './gradientFlow.ts';
 import type { Solver } from './solver.ts';
 import type { Step } from './step.ts';
 
-/** Two times closer than this, relative to the later, are the same time. */
+/** Two times closer than this, relative to the larger, are the same time. */
 const SAME_TIME = 1e-12;
 
 /** Whether two times are equal up to the rounding of their sums. */
 export function sameTime(a: number, b: number): boolean {
-  return Math.abs(a - b) <= SAME_TIME * Math.max(Math.abs(a), Math.abs(b));
+  return a === b || Math.abs(a - b) < SAME_TIME * Math.max(Math.abs(a), Math.abs(b));
 }
 
 /**
