@@ -1,0 +1,2 @@
+export { relativeEnergy } from './relativeEnergy.ts';
+export { type SteadyState, steadyState } from './steadyState.ts';
