@@ -1,0 +1,35 @@
+import type { Setting } from '../flow/solver.ts';
+import type { DecayRate } from './decayRate.ts';
+
+/** One run of a comparison. */
+export interface ComparedRun {
+  readonly label: string;
+  readonly solver: string;
+  readonly method: string;
+  readonly settings: Readonly<Record<string, Setting>>;
+  /** E at the common times. */
+  readonly energy: readonly number[];
+  /** Mass at the common times. */
+  readonly mass: readonly number[];
+  /** Decay of ΔE on the window, null where no window was given or ΔE is noise in it. */
+  readonly rate: DecayRate | null;
+}
+
+/** How far two runs are apart. */
+export interface RunDistance {
+  /** Labels of the two runs. */
+  readonly between: readonly [string, string];
+  /** L¹ distance at the common times; null where the grids differ. */
+  readonly l1: readonly number[] | null;
+  /** W₂ distance at the common times; null unless the flow is on an interval. */
+  readonly wasserstein: readonly number[] | null;
+}
+
+/** Two or more runs of the same flow side by side: plain data, as `JSON.stringify` writes it. */
+export interface Comparison {
+  /** Times at which every run has a snapshot. */
+  readonly times: readonly number[];
+  readonly runs: readonly ComparedRun[];
+  /** One for each pair of runs. */
+  readonly distances: readonly RunDistance[];
+}

@@ -1,0 +1,33 @@
+import { isLocalEnergy } from '../energy/compose.ts';
+import { CapabilityError } from '../errors/capabilityError.ts';
+import type { Trajectory } from '../flow/trajectory.ts';
+import { relativeEnergy } from '../steady/relativeEnergy.ts';
+import type { SteadyState } from '../steady/steadyState.ts';
+
+/** ΔE = E − E∞ along a run. */
+export interface RelativeEnergies {
+  /** Times of the snapshots. */
+  readonly times: readonly number[];
+  /** ΔE at the snapshots as a Bregman distance, good to its last digits however small. */
+  readonly relative: readonly number[];
+  /** ΔE at the snapshots as the difference of two energies, which is noise below 1e-16 times their size. */
+  readonly difference: readonly number[];
+}
+
+/**
+ * ΔE(t) = E(p(t)) − E∞ at the snapshots of a run, in both ways of computing it.
+ *
+ * @throws CapabilityError if the energy is not local; ArgumentError if the steady state is of another grid or mass.
+ */
+export function relativeEnergies(trajectory: Trajectory, steady: SteadyState): RelativeEnergies {
+  const { energy, grid } = trajectory.flow;
+  if (!isLocalEnergy(energy))
+    throw new CapabilityError('relativeEnergies', 'a local energy', 'subtract the energy of a state at rest');
+  const discrete = energy.on(grid);
+  const { snapshots } = trajectory;
+  return {
+    times: snapshots.map(({ time }) => time),
+    relative: snapshots.map(({ density }) => relativeEnergy(discrete, density, steady)),
+    difference: snapshots.map(({ density }) => discrete.value(density.values) - steady.energy),
+  };
+}
