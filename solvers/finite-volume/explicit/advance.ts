@@ -1,0 +1,89 @@
+import type { Domain } from '../../../src/energy/internalDensity.ts';
+import type { ExplicitState } from './explicit.ts';
+import { type Order, rungeKuttaStep } from './rungeKutta.ts';
+import { rate, type Semidiscrete } from './semidiscrete.ts';
+
+/** Part of the first stage's bound that is used, so that those of later stages rarely turn a step down. */
+const SAFETY = 0.9;
+/** Sub-steps shorter than this part of the advance mean that it will not end. */
+const SHORTEST = 1e-13;
+/** Rounding of E, relative to the size of its parts. */
+const ENERGY_ROUNDING = 1e-13;
+
+/** What an advance took. */
+export interface Advance {
+  /** How far it came: the length asked for, unless only one sub-step was, or it failed. */
+  reached: number;
+  energy: number;
+  substeps: number;
+  /** Sub-steps turned down and halved. */
+  rejected: number;
+  smallest: number;
+  largest: number;
+  failed: boolean;
+}
+
+/**
+ * Advances `state.p` by `length` in stable sub-steps, or by one sub-step that is not longer.
+ *
+ * A sub-step is accepted if it is within the bounds of all its stages and does not raise E, which the semi-discrete
+ * scheme never does.
+ */
+export function advance(
+  state: ExplicitState,
+  domain: Domain,
+  length: number,
+  order: Order,
+  single: boolean,
+): Advance {
+  const { scheme, p, stages } = state;
+  const start = scheme.discrete.value(p);
+  const made: Advance = {
+    reached: 0,
+    energy: start,
+    substeps: 0,
+    rejected: 0,
+    smallest: Infinity,
+    largest: 0,
+    failed: false,
+  };
+  while (made.reached < length) {
+    const left = length - made.reached;
+    let timeStep = evenly(left, SAFETY * rate(stages.rate, p, scheme));
+    const size = Math.abs(made.energy) + sizeOfParts(scheme, p);
+    let energy = Infinity;
+    for (;;) {
+      if (!(timeStep > SHORTEST * length)) {
+        made.failed = true;
+        return made;
+      }
+      if (rungeKuttaStep(stages, p, timeStep, order, domain, scheme)) {
+        energy = scheme.discrete.value(stages.p);
+        if (energy <= made.energy + ENERGY_ROUNDING * size) break;
+      }
+      made.rejected += 1;
+      timeStep *= 0.5;
+      rate(stages.rate, p, scheme);
+    }
+    p.set(stages.p);
+    made.reached = timeStep === left ? length : made.reached + timeStep;
+    made.energy = energy;
+    made.substeps += 1;
+    made.smallest = Math.min(made.smallest, timeStep);
+    made.largest = Math.max(made.largest, timeStep);
+    if (single) return made;
+  }
+  return made;
+}
+
+/** h^d Σ p |δE|: E itself may vanish by cancellation. */
+function sizeOfParts({ grid, xi }: Semidiscrete, p: Float64Array): number {
+  let s = 0;
+  for (let i = 0; i < p.length; i++) s += p[i] * Math.abs(xi[i]);
+  return grid.cellVolume * s;
+}
+
+/** All of what is left if a stable step covers it, half if two do: no sliver remains. */
+function evenly(left: number, stable: number): number {
+  return left <= stable ? left : left <= 2 * stable ? 0.5 * left : stable;
+}

@@ -1,0 +1,48 @@
+import { rate, type Semidiscrete } from './semidiscrete.ts';
+
+/** Order of a strong-stability-preserving Runge–Kutta method. */
+export type Order = 1 | 2 | 3;
+
+/** Stage s is c p⁰ + (1 − c)(p + Δt L(p)) of the stage p before it: convex combinations of forward Euler steps. */
+const INITIAL_SHARE: Readonly<Record<Order, readonly number[]>> = {
+  1: [0],
+  2: [0, 1 / 2],
+  3: [0, 3 / 4, 1 / 3],
+};
+
+/** The cell fields that a step works on. */
+export interface Stages {
+  readonly p: Float64Array;
+  readonly rate: Float64Array;
+}
+
+/**
+ * One SSP Runge–Kutta step of length Δt from `initial`, whose L and largest stable Δt the caller has found: the result in
+ * `stages.p`, of which the first rate is already in `stages.rate`.
+ *
+ * Convexity makes the step nonnegative if Δt is within the bound of every stage, not only the first.
+ *
+ * @returns false if Δt is beyond the bound of a later stage, or a stage leaves [lower, upper].
+ * Source: Gottlieb–Shu–Tadmor 2001, Strong stability-preserving high-order time discretization methods.
+ */
+export function rungeKuttaStep(
+  stages: Stages,
+  initial: Float64Array,
+  timeStep: number,
+  order: Order,
+  domain: readonly [number, number],
+  scheme: Semidiscrete,
+): boolean {
+  const { p, rate: slope } = stages;
+  p.set(initial);
+  for (const [stage, share] of INITIAL_SHARE[order].entries()) {
+    if (stage > 0 && !(timeStep <= rate(slope, p, scheme))) return false;
+    for (let i = 0; i < p.length; i++) {
+      const euler = p[i] + timeStep * slope[i];
+      // Written so that rounded shares of a third have no bias in mass.
+      p[i] = euler + share * (initial[i] - euler);
+      if (!(p[i] >= domain[0] && p[i] <= domain[1])) return false;
+    }
+  }
+  return true;
+}

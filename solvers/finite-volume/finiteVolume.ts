@@ -1,0 +1,27 @@
+import type { Energy, LocalEnergy } from '../../src/energy/energy.ts';
+import { oneOf } from '../../src/errors/check.ts';
+import type { Solver } from '../../src/flow/solver.ts';
+import { type ExplicitOptions, type ExplicitState, explicit } from './explicit/explicit.ts';
+import { type ImplicitOptions, type ImplicitState, implicit } from './implicit/implicit.ts';
+
+/** What {@link finiteVolume} takes: the settings of one of its methods. */
+export type FiniteVolumeOptions = ImplicitOptions | ExplicitOptions;
+
+/** The names of the methods, the default first. */
+export const finiteVolumeMethods: readonly ['implicit', 'explicit'] = ['implicit', 'explicit'];
+
+/**
+ * A finite-volume solver for ∂p/∂t = div(p grad δE/δp): `implicit` (backward Euler, any time step, local energies) or
+ * `explicit` (Carrillo–Chertock–Huang, any energy). One dimension.
+ *
+ * @throws UnknownNameError for a method or setting that there is not; ArgumentError for a setting out of range.
+ */
+export function finiteVolume(options: ExplicitOptions): Solver<Energy, ExplicitState>;
+export function finiteVolume(options?: ImplicitOptions): Solver<LocalEnergy, ImplicitState>;
+export function finiteVolume(options: FiniteVolumeOptions): Solver<LocalEnergy>;
+export function finiteVolume(
+  options: FiniteVolumeOptions = {},
+): Solver<Energy, ExplicitState> | Solver<LocalEnergy, ImplicitState> {
+  oneOf('finite-volume method', options.method ?? 'implicit', finiteVolumeMethods);
+  return options.method === 'explicit' ? explicit(options) : implicit(options);
+}

@@ -1,0 +1,86 @@
+import { massOf } from '../../../src/density/density.ts';
+import { solveCyclicTridiagonal, solveTridiagonal } from '../../../src/numerics/tridiagonal.ts';
+import { linearise } from './linearise.ts';
+import { spread } from './spread.ts';
+import type { System } from './system.ts';
+import { update } from './update.ts';
+
+/** Relative change of p, in L¹, below which a quadratically convergent iteration has arrived. */
+const TOLERANCE = 1e-10;
+/** Mass that the limits of the last update may cost, relative. */
+const MASS_TOLERANCE = 1e-15;
+/** A linear solve that loses more mass than this has met a matrix that is nearly singular. */
+const MASS_LIMIT = 1e-13;
+
+/** Where an attempt begins, and how long it may take: a high start is safer, a low one quicker. */
+export interface Attempt {
+  /** Complementarity μ, relative to the scale of p δE. */
+  readonly complementarity: number;
+  /** Floor of the densities, relative to their mean. */
+  readonly floor: number;
+  readonly iterations: number;
+}
+
+/** How an attempt ended. */
+export interface Outcome {
+  readonly converged: boolean;
+  readonly iterations: number;
+}
+
+/** From one iteration to the next, μ falls the faster the smaller the last relative change was. */
+function reduction(change: number): number {
+  return change < 1e-4 ? 1e-6 : change < 0.03 ? 1e-2 : change < 0.3 ? 0.1 : 1;
+}
+
+function begin(
+  system: System,
+  previous: Float64Array,
+  mass: number,
+  timeStep: number,
+  attempt: Attempt,
+): number {
+  const { grid, constrained, lower, upper, p } = system;
+  const mu = constrained ? attempt.complementarity * system.scale : 0;
+  p.set(previous);
+  spread(system, timeStep, constrained ? (attempt.floor * mass) / grid.volume : 0);
+  for (let i = 0; i < p.length; i++) {
+    if (lower.finiteSlope) lower.multiplier[i] = mu / (p[i] - lower.value);
+    if (upper.finiteSlope) upper.multiplier[i] = mu / (upper.value - p[i]);
+  }
+  return mu;
+}
+
+function solveLinear({ grid, x, below, diagonal, above, scratch }: System): boolean {
+  return grid.axes[0].periodic
+    ? solveCyclicTridiagonal(x, below, diagonal, above, scratch)
+    : solveTridiagonal(x, below, diagonal, above, scratch.work);
+}
+
+/**
+ * One backward Euler step by Newton's method from `previous`, of mass `mass`: the solution in `system.p`.
+ *
+ * Where U′ is infinite at both ends of the domain it is Newton's method with the updates of {@link update}; where U′ is
+ * finite at an end, a primal–dual interior-point method, whose μ ends so low that vacuum holds no mass.
+ */
+export function newton(
+  system: System,
+  previous: Float64Array,
+  mass: number,
+  timeStep: number,
+  attempt: Attempt,
+): Outcome {
+  const { grid, lower, upper, p } = system;
+  let mu = begin(system, previous, mass, timeStep, attempt);
+  const least = mu > 0 ? system.scale * Math.min(lower.complementarity, upper.complementarity) : 0;
+  const perMass = grid.cellVolume / mass;
+  for (let iterations = 1; iterations <= attempt.iterations; iterations++) {
+    linearise(system, previous, timeStep, mu);
+    if (!solveLinear(system)) return { converged: false, iterations };
+    const { change, lost } = update(system, mu);
+    if (!(change < Infinity)) return { converged: false, iterations };
+    if (change * perMass <= TOLERANCE && lost * perMass <= MASS_TOLERANCE && mu <= least)
+      return { converged: Math.abs(massOf(p, grid) - mass) <= MASS_LIMIT * mass, iterations };
+    mu = Math.max(least, mu * reduction(change * perMass));
+  }
+  return { converged: false, iterations: attempt.iterations };
+}

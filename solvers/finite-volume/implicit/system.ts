@@ -1,0 +1,132 @@
+import type { LocalEnergy } from '../../../src/energy/energy.ts';
+import { type Pointwise, pointwise } from '../../../src/energy/pointwise.ts';
+import type { InternalTerm } from '../../../src/energy/term.ts';
+import { CapabilityError } from '../../../src/errors/capabilityError.ts';
+import type { GradientFlow } from '../../../src/flow/gradientFlow.ts';
+import type { Grid } from '../../../src/grid/grid.ts';
+import type { FaceMean } from '../../../src/mean/faceMean.ts';
+import { type CyclicScratch, cyclicScratch } from '../../../src/numerics/tridiagonal.ts';
+
+/**
+ * One end of the domain of p, and the multipliers that keep the density from crossing it.
+ *
+ * Where U′ is infinite at the end (log 0), it needs none; where U′ is finite, ∂E is multivalued there and
+ * ψ = U′ + V ∓ multiplier with multiplier ≥ 0 and multiplier · distance = 0.
+ */
+export interface End {
+  readonly value: number;
+  /** Nearest to the end that a density is let come, so that quotients by the distance stay finite. */
+  readonly closest: number;
+  readonly finiteSlope: boolean;
+  /** Smallest complementarity, relative to the scale of p δE, that leaves a distance which rounding can tell. */
+  readonly complementarity: number;
+  readonly multiplier: Float64Array;
+}
+
+/** The nonlinear system of one backward Euler step on one grid, with its work space. */
+export interface System {
+  readonly grid: Grid;
+  readonly mean: FaceMean;
+  readonly internal: Pointwise;
+  readonly potential: Float64Array;
+  readonly lower: End;
+  readonly upper: End;
+  /** Whether U′ is finite at an end of the domain. */
+  readonly constrained: boolean;
+  /** Scale of p δE, in which complementarity is measured. */
+  readonly scale: number;
+  /** The iterate p. */
+  readonly p: Float64Array;
+  /** ψ = δE with multipliers. */
+  readonly psi: Float64Array;
+  /** dψ/d log p. */
+  readonly slope: Float64Array;
+  /** What linearised complementarity adds to ψ whatever p does. */
+  readonly shift: Float64Array;
+  /** Matrix by diagonals, for the unknowns δ log p; its layout is that of `solveCyclicTridiagonal`. */
+  readonly below: Float64Array;
+  readonly diagonal: Float64Array;
+  readonly above: Float64Array;
+  /** Right-hand sides in, δ log p out. */
+  readonly x: Float64Array;
+  readonly scratch: CyclicScratch;
+}
+
+/** Densities are positive inside the iteration: what is below this is vacuum to any purpose. */
+const VACUUM = 1e-290;
+const EPSILON = 2 ** -52;
+
+function end(internal: Pointwise, value: number, closest: number, n: number): End {
+  return {
+    value,
+    closest,
+    finiteSlope: value < Infinity && Number.isFinite(internal.dU(value)),
+    complementarity: value > 0 ? 1e-14 : 1e-30,
+    multiplier: new Float64Array(n),
+  };
+}
+
+function scaleOf(
+  internal: Pointwise,
+  potential: Float64Array,
+  { initial }: GradientFlow<LocalEnergy>,
+): number {
+  let largest = 0;
+  for (const p of initial.values) largest = Math.max(largest, p);
+  let lowest = Infinity;
+  let highest = -Infinity;
+  for (const v of potential) {
+    lowest = Math.min(lowest, v);
+    highest = Math.max(highest, v);
+  }
+  const inside = Math.min(largest, 0.5 * (largest + internal.domain[1]) * (1 - EPSILON));
+  const curvature = internal.d2U(inside);
+  return largest * (largest * (Number.isFinite(curvature) ? curvature : 0) + highest - lowest) || largest;
+}
+
+/** The complementarity to aim at for one end when μ is asked for: none where there is no multiplier, never too small. */
+export function aim({ scale }: System, { finiteSlope, complementarity }: End, mu: number): number {
+  return finiteSlope ? Math.max(mu, complementarity * scale) : 0;
+}
+
+/**
+ * The system of a flow.
+ *
+ * @throws CapabilityError if the energy has no internal part, so that nothing keeps densities from concentrating.
+ */
+export function system(flow: GradientFlow<LocalEnergy>, mean: FaceMean): System {
+  const { grid, energy, discrete } = flow;
+  const terms = energy.terms.filter((t): t is InternalTerm => t.kind === 'internal');
+  if (terms.length === 0)
+    throw new CapabilityError(
+      'finiteVolume({ method: "implicit" })',
+      'an internal energy U(p) that is strictly convex',
+      'add entropy() or power(m), or use method "explicit"',
+    );
+  const internal = pointwise(terms, energy.capabilities.domain);
+  const { potential } = discrete;
+  const n = grid.size;
+  const [least, most] = internal.domain;
+  const lower = end(internal, least, least > 0 ? least * (1 + 4 * EPSILON) : VACUUM, n);
+  const upper = end(internal, most, most * (1 - 4 * EPSILON), n);
+  const cells = (): Float64Array => new Float64Array(n);
+  return {
+    grid,
+    mean,
+    internal,
+    potential,
+    lower,
+    upper,
+    constrained: lower.finiteSlope || upper.finiteSlope,
+    scale: scaleOf(internal, potential, flow),
+    p: cells(),
+    psi: cells(),
+    slope: cells(),
+    shift: cells(),
+    below: cells(),
+    diagonal: cells(),
+    above: cells(),
+    x: cells(),
+    scratch: cyclicScratch(n),
+  };
+}
