@@ -1,1 +1,2 @@
+export * from './finite-volume/index.ts';
 export * from './particles/index.ts';
