@@ -17,14 +17,14 @@ function divergence(f: Pointwise, p: number, q: number, y: number): number {
   const d = p - q;
   if (d === 0) return 0;
   // U″ may be singular at the ends of the domain; and at an end y may lie beyond U′(q), which the integral cannot see.
-  const room = Math.min(q - f.domain[0], f.domain[1] - q);
-  if (!(Math.abs(d) <= 0.05 * room)) {
-    const floor = f.U(q);
-    return q < Infinity && floor < Infinity ? Math.max(0, f.U(p) - floor - y * d) : Infinity;
+  if (Math.abs(d) <= 0.05 * Math.min(q - f.domain[0], f.domain[1] - q)) {
+    let s = 0;
+    for (let k = 0; k < 4; k++) s += WEIGHTS[k] * (1 - NODES[k]) * f.d2U(q + NODES[k] * d);
+    // Near the smallest of doubles U″ may overflow.
+    if (s < Infinity) return d * (d * s);
   }
-  let s = 0;
-  for (let k = 0; k < 4; k++) s += WEIGHTS[k] * (1 - NODES[k]) * f.d2U(q + NODES[k] * d);
-  return d * d * s;
+  const floor = f.U(q);
+  return q < Infinity && floor < Infinity ? Math.max(0, f.U(p) - floor - y * d) : Infinity;
 }
 
 /** The sum of local terms on the cells of a grid. */

@@ -291,6 +291,17 @@ describe('at the ends', () => {
     expect(heat.gap(1, 1e4)).toBe(Infinity);
   });
 
+  test('near the smallest of doubles, where U″ overflows, gaps are tiny numbers, not NaN', () => {
+    for (const energy of [entropy(), power(0.5), entropy().plus(power(1.1))]) {
+      const E = scalar(energy);
+      for (const p of [5e-324, 1e-310, 1e-300, 1e-200])
+        for (const q of [p, 1.01 * p, 1.04 * p, 2 * p]) {
+          expect(E.bregman(p, q)).toBeGreaterThanOrEqual(0);
+          expect(E.bregman(p, q)).toBeLessThan(1e-90);
+        }
+    }
+  });
+
   test('a gap near the upper end of a domain sees the singularity of U″ there', () => {
     const E = scalar(fermi());
     const [p, q] = [0.9995, 0.999];
