@@ -8,7 +8,8 @@ export type ErrorCode =
   | 'not-converged'
   | 'unknown-name'
   | 'problem-module'
-  | 'output';
+  | 'output'
+  | 'law';
 
 /** The root of every error that ottoflow throws on purpose: `code` is stable, `message` is for people. */
 export abstract class OttoflowError extends Error {

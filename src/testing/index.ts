@@ -1,0 +1,14 @@
+export { type DensitiesOptions, densities } from './arbitraries/densities.ts';
+export { energies, localEnergies } from './arbitraries/energies.ts';
+export { faceMeans } from './arbitraries/faceMeans.ts';
+export { type GradientFlowsOptions, gradientFlows } from './arbitraries/gradientFlows.ts';
+export { type GridsOptions, grids } from './arbitraries/grids.ts';
+export { timeSteps } from './arbitraries/timeSteps.ts';
+export {
+  type CheckEnergyOptions,
+  checkEnergy,
+  type EnergyLawName,
+  energyLawNames,
+} from './energy/checkEnergy.ts';
+export type { SamplingOptions } from './forAll.ts';
+export { LawError } from './lawError.ts';
