@@ -1,2 +1,3 @@
 export * from './finite-volume/index.ts';
+export * from './jko/index.ts';
 export * from './particles/index.ts';

@@ -1,2 +1,2 @@
-export { jko } from './jko.ts';
+export { jko, jkoMethods } from './jko.ts';
 export type { JkoMethod, JkoSettings } from './settings.ts';

@@ -18,7 +18,7 @@ export interface JkoSettings {
   readonly tolerance?: number;
   /** Most inner iterations per step. */
   readonly maxIterations?: number;
-  /** Parcels of mass that follow the flow, ≥ 8; four per cell unless said otherwise. `quantile` only. */
+  /** Least number of parcels of mass that follow the flow, 8 to 10⁶; four per cell of the grid unless said otherwise. `quantile` only. */
   readonly parcels?: number;
 }
 
@@ -50,5 +50,25 @@ export function gridMethodSettings(
     innerIntervals: integer('innerIntervals', given.innerIntervals ?? 1, 1, 64),
     tolerance: within('tolerance', given.tolerance ?? defaults.tolerance, 1e-14, 1),
     maxIterations: integer('maxIterations', given.maxIterations ?? defaults.maxIterations, 1),
+  };
+}
+
+/** The settings of `quantile`. */
+export interface QuantileSettings {
+  readonly timeStep: number;
+  /** Least number of parcels; null for four per cell of the grid. */
+  readonly parcels: number | null;
+  readonly tolerance: number;
+  readonly maxIterations: number;
+}
+
+/** Checks and completes the settings of `quantile`. */
+export function quantileSettings(given: JkoSettings): QuantileSettings {
+  knownKeys('jko (quantile)', given, ['method', 'timeStep', 'parcels', 'tolerance', 'maxIterations']);
+  return {
+    timeStep: positive('timeStep', given.timeStep),
+    parcels: given.parcels === undefined ? null : integer('parcels', given.parcels, 8, 1e6),
+    tolerance: within('tolerance', given.tolerance ?? 1e-9, 1e-14, 1),
+    maxIterations: integer('maxIterations', given.maxIterations ?? 100, 1),
   };
 }

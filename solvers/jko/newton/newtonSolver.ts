@@ -1,55 +1,48 @@
-import {
-  CapabilityError,
-  Density,
-  dissipation,
-  faceMean,
-  type LocalEnergy,
-  nextStep,
-  type Solver,
-} from '../../../src/index.ts';
+import { CapabilityError, faceMean, type LocalEnergy, type Solver } from '../../../src/index.ts';
+import { finishStep, type GridState, nextProblem } from '../gridStep.ts';
 import { requireLocalLine } from '../requirements.ts';
 import { type GridMethodSettings, gridMethodSettings, type JkoSettings } from '../settings.ts';
-import type { StepProblem } from '../stepProblem.ts';
-import { endOf } from '../stepProblem.ts';
+import { endOf, type StepProblem } from '../stepProblem.ts';
 import { emptyIterate, type Iterate } from './iterate.ts';
 import { type Solved, solveNewton, sufficientBarrier } from './solve.ts';
 import { coldStart, warmStart } from './start.ts';
 
+// A warm start that has not led to the solution by then was a bad one.
+const WARM_ITERATIONS = 30;
+
 /** What `newton` carries from step to step. */
-export interface NewtonState {
-  time: number;
-  index: number;
-  density: Float64Array;
-  /** The solved step before: its previous density and its problem; null before the first and after a failure. */
+export interface NewtonState extends GridState {
+  /** The previous density and the barrier of the solved step before; null before the first step and after a failure. */
   warm: { readonly before: Float64Array; readonly barrier: number } | null;
   readonly iterate: Iterate;
 }
 
-/** Whether U is finite at the upper end of the domain: a box constraint, which needs a multiplier that `newton` has not. */
+/** Whether U is finite at an end of the domain other than zero: a box constraint, which needs a multiplier of its own. */
 function isBoxed(energy: StepProblem['energy']): boolean {
   const [lower, upper] = energy.domain;
   if (lower > 0) return true;
   if (upper === Infinity) return false;
-  const out = new Float64Array(energy.grid.size);
-  energy.firstVariation(out, new Float64Array(energy.grid.size).fill(upper));
-  return out[0] < Infinity;
+  const slope = new Float64Array(energy.grid.size);
+  energy.firstVariation(slope, new Float64Array(energy.grid.size).fill(upper));
+  return slope.every((s) => s < Infinity);
 }
 
-/** Solves from the step before if there is one, from the previous density alone if there is none or that went wrong. */
+/** Solves from the step before if there is one; from the previous density alone if there is none or that went wrong. */
 function solveStep(
-  state: NewtonState,
+  { iterate, warm }: NewtonState,
   problem: StepProblem,
-  { tolerance, maxIterations }: GridMethodSettings,
+  settings: GridMethodSettings,
 ): Solved {
+  const { tolerance, maxIterations } = settings;
   let spent = 0;
-  if (state.warm !== null) {
-    warmStart(state.iterate, state.warm.before, state.warm.barrier, problem);
-    const solved = solveNewton(state.iterate, problem, tolerance, Math.min(maxIterations, 30));
+  if (warm !== null) {
+    warmStart(iterate, warm.before, warm.barrier, problem);
+    const solved = solveNewton(iterate, problem, tolerance, Math.min(maxIterations, WARM_ITERATIONS));
     if (solved.status === 'converged') return solved;
     spent = solved.iterations;
   }
-  coldStart(state.iterate, problem);
-  const solved = solveNewton(state.iterate, problem, tolerance, maxIterations);
+  coldStart(iterate, problem);
+  const solved = solveNewton(iterate, problem, tolerance, maxIterations);
   return { ...solved, iterations: spent + solved.iterations };
 }
 
@@ -69,10 +62,10 @@ export function newtonSolver(given: JkoSettings): Solver<LocalEnergy, NewtonStat
       if (isBoxed(flow.discrete))
         throw new CapabilityError(
           'jko (newton)',
-          'densities free in [0, ∞) or an energy infinite at the bound',
-          'use method: "primalDual" for box constraints',
+          'densities free in [0, ∞) or an energy whose slope is infinite at the bound',
+          'method: "primalDual" takes box constraints',
         );
-      const density = flow.initial.values.slice();
+      const density = flow.initial.values;
       return {
         time: 0,
         index: 0,
@@ -82,35 +75,14 @@ export function newtonSolver(given: JkoSettings): Solver<LocalEnergy, NewtonStat
       };
     },
     step(state, flow, until) {
-      const timeStep = nextStep(state.time, settings.timeStep, until);
-      const problem = {
-        energy: flow.discrete,
-        previous: state.density,
-        timeStep,
-        intervals: settings.innerIntervals,
-        faceMean: mean,
-      };
-      const { evaluation, iterations, status } = solveStep(state, problem, settings);
-      const barrier = sufficientBarrier(evaluation, problem, settings.tolerance);
-      const end = endOf(state.iterate.path, problem).slice();
-      state.warm = status === 'converged' ? { before: state.density, barrier } : null;
-      if (status !== 'failed') state.density = end;
-      state.time = timeStep === until - state.time ? until : state.time + timeStep;
-      state.index++;
-      const { transport, primal, dual, gap, relativeGap, continuity } = evaluation;
-      return {
-        index: state.index,
-        time: state.time,
-        timeStep,
-        density: new Density(flow.grid, state.density),
-        energy: flow.discrete.value(state.density),
-        dissipation: dissipation(state.density, flow.discrete, mean),
-        transport,
-        certificate: { primal, dual, gap, relativeGap, continuity },
-        iterations,
-        status,
-        diagnostics: { decrease: evaluation.decrease },
-      };
+      const problem = nextProblem(state, flow, until, settings, mean);
+      const solved = solveStep(state, problem, settings);
+      const barrier = sufficientBarrier(solved.evaluation, problem, settings.tolerance);
+      state.warm = solved.status === 'converged' ? { before: problem.previous, barrier } : null;
+      return finishStep(state, problem, until, {
+        ...solved,
+        end: endOf(state.iterate.path, problem).slice(),
+      });
     },
   } satisfies Solver<LocalEnergy, NewtonState>);
 }

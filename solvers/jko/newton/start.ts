@@ -1,4 +1,4 @@
-import { solveSymmetricTridiagonal } from '../../../src/numerics/tridiagonal.ts';
+import { diffuse } from '../diffuse.ts';
 import type { StepProblem } from '../stepProblem.ts';
 import type { Iterate } from './iterate.ts';
 
@@ -6,18 +6,6 @@ import type { Iterate } from './iterate.ts';
 // n = 100…1600 and S = 1…8 from an indicator, these need the fewest iterations; factors of four hardly matter.
 const SPREAD = 4;
 const EVEN = 1e-3;
-
-/** Solves (1 − c Δ) q = p with no flux through the walls: positive everywhere, of the same mass. */
-function diffuse(p: Float64Array, c: number): Float64Array {
-  const n = p.length;
-  const q = p.slice();
-  const diagonal = Float64Array.from(
-    { length: n },
-    (_, i) => 1 + c * ((i > 0 ? 1 : 0) + (i < n - 1 ? 1 : 0)),
-  );
-  solveSymmetricTridiagonal(q, diagonal, new Float64Array(n).fill(-c), new Float64Array(n));
-  return q;
-}
 
 /** A start that knows nothing but the previous density, vacuum or not: diffused, with a floor, linear in inner time. */
 export function coldStart(it: Iterate, { previous, intervals, timeStep, energy }: StepProblem): void {

@@ -1,0 +1,61 @@
+import {
+  coarseGrain,
+  type Evidence,
+  entropy,
+  gradientFlow,
+  type Problem,
+  problem,
+  type VerifyContext,
+} from '../../../src/index.ts';
+import { decayEvidence } from './decay.ts';
+import { lawEvidence } from './laws.ts';
+import { rodEvidence } from './rods.ts';
+import { initialDensity, model } from './setting.ts';
+import { timeStepEvidence } from './timeStepOrder.ts';
+
+/** The parts of the verification with their share of the time. */
+const PARTS: readonly {
+  readonly run: (context: VerifyContext) => Iterable<Evidence>;
+  readonly share: number;
+}[] = [
+  { run: decayEvidence, share: 0.4 },
+  { run: timeStepEvidence, share: 0.4 },
+  { run: lawEvidence, share: 0.1 },
+  { run: rodEvidence, share: 0.1 },
+];
+
+function* verify(context: VerifyContext): Generator<Evidence> {
+  let done = 0;
+  for (const { run, share } of PARTS) {
+    const start = done;
+    yield* run({
+      ...context,
+      progress: (what, fraction) => context.progress(what, start + share * fraction),
+    });
+    done += share;
+  }
+}
+
+/** Example 4.1 of the paper: N hard rods on an interval, no external potential, from a crowded strip. */
+export const example41: Problem = problem({
+  name: 'paper/4.1',
+  title: 'Example 4.1: convergence rate',
+  source:
+    'Bruna–Burger–Carrillo, Coarse graining of a Fokker–Planck equation with excluded volume effects, Example 4.1',
+  summary:
+    'Equation (4.1) in one dimension without external potential, from χ[0.2, 0.4] (of unit mass, height 5): the free energy ' +
+    '(4.2) decays exponentially, with interactions D_eff = 1 + α(N − 1)ε times as fast. Solved by JKO steps, by finite volumes ' +
+    'and by exact hard rods.',
+  parameters: {
+    particles: { default: 100, description: 'number N of rods', range: [1, 1e6] },
+    epsilon: { default: 0.0015, description: 'length ε of a rod; 0 for the linear case', range: [0, 1] },
+  },
+  defaults: { cells: [200], timeStep: 1e-3, until: 0.3, saveAt: [0, 0.05, 0.1, 0.2, 0.3] },
+  flow: (parameters, cells) => {
+    if (parameters.epsilon === 0) return gradientFlow({ energy: entropy(), initial: initialDensity(cells) });
+    const rods = model(parameters, cells);
+    return gradientFlow({ energy: coarseGrain(rods), initial: rods.initial });
+  },
+  model,
+  verify,
+});
