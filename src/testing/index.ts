@@ -4,6 +4,7 @@ export { faceMeans } from './arbitraries/faceMeans.ts';
 export { type GradientFlowsOptions, gradientFlows } from './arbitraries/gradientFlows.ts';
 export { type GridsOptions, grids } from './arbitraries/grids.ts';
 export { timeSteps } from './arbitraries/timeSteps.ts';
+export { checkOrder, type Refinement, refine } from './checkOrder.ts';
 export {
   type CheckEnergyOptions,
   checkEnergy,
@@ -12,3 +13,9 @@ export {
 } from './energy/checkEnergy.ts';
 export type { SamplingOptions } from './forAll.ts';
 export { LawError } from './lawError.ts';
+export {
+  type CheckSolverOptions,
+  checkSolver,
+  type SolverLawName,
+  solverLawNames,
+} from './solver/checkSolver.ts';

@@ -9,7 +9,25 @@ import type { EnergyLaw } from './law.ts';
 import { moreau, prox } from './prox.ts';
 import { algebra, convexity, locality, quadratic } from './traits.ts';
 
-const laws = {
+/** A name of a law about energies. */
+export type EnergyLawName =
+  | 'in-place form'
+  | 'first variation'
+  | 'algebra'
+  | 'curvature'
+  | 'inverse'
+  | 'conjugate'
+  | 'Fenchel–Young'
+  | 'Bregman distance'
+  | 'prox'
+  | 'Moreau'
+  | 'convexity'
+  | 'quadratic'
+  | 'locality'
+  | 'displacement convexity'
+  | 'McCann';
+
+const laws: Readonly<Record<EnergyLawName, EnergyLaw>> = {
   'in-place form': inPlaceForm,
   'first variation': firstVariation,
   algebra,
@@ -25,16 +43,13 @@ const laws = {
   locality,
   'displacement convexity': alongGeodesics,
   McCann: mcCann,
-} as const satisfies Readonly<Record<string, EnergyLaw>>;
-
-/** A name of a law about energies. */
-export type EnergyLawName = keyof typeof laws;
+};
 
 function isLawName(name: string): name is EnergyLawName {
   return Object.hasOwn(laws, name);
 }
 
-/** The names of the laws of {@link checkEnergy}. */
+/** The names of the laws of {@link checkEnergy}, in the order in which they are checked. */
 export const energyLawNames: readonly EnergyLawName[] = Object.keys(laws).filter(isLawName);
 
 /** What {@link checkEnergy} may be told. */

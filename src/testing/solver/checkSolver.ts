@@ -1,0 +1,113 @@
+import { Density } from '../../density/index.ts';
+import type { Energy } from '../../energy/index.ts';
+import { ArgumentError } from '../../errors/argumentError.ts';
+import { positive } from '../../errors/check.ts';
+import type { GradientFlow, Solver } from '../../flow/index.ts';
+import { checkOptions } from '../forAll.ts';
+import { domain, mass, ownership, steps } from './bookkeeping.ts';
+import { certificates, energyDecrease, energyDissipation, energyValue } from './energetics.ts';
+import {
+  constantPotential,
+  contraction,
+  mirrorSymmetry,
+  reproducibility,
+  steadyState,
+} from './invariance.ts';
+import type { SolverLaw } from './law.ts';
+import { observed } from './runs.ts';
+
+/** A name of a law about solvers. */
+export type SolverLawName =
+  | 'steps'
+  | 'mass'
+  | 'domain'
+  | 'ownership'
+  | 'energy value'
+  | 'energy decrease'
+  | 'energy dissipation'
+  | 'certificates'
+  | 'reproducibility'
+  | 'steady state'
+  | 'mirror symmetry'
+  | 'constant potential'
+  | 'L¹ contraction';
+
+const laws: Readonly<Record<SolverLawName, SolverLaw>> = {
+  steps,
+  mass,
+  domain,
+  ownership,
+  'energy value': energyValue,
+  'energy decrease': energyDecrease,
+  'energy dissipation': energyDissipation,
+  certificates,
+  reproducibility,
+  'steady state': steadyState,
+  'mirror symmetry': mirrorSymmetry,
+  'constant potential': constantPotential,
+  'L¹ contraction': contraction,
+};
+
+function isLawName(name: string): name is SolverLawName {
+  return Object.hasOwn(laws, name);
+}
+
+/** The names of the laws of {@link checkSolver}, in the order in which they are checked. */
+export const solverLawNames: readonly SolverLawName[] = Object.keys(laws).filter(isLawName);
+
+/** What {@link checkSolver} may be told. */
+export interface CheckSolverOptions {
+  /** How far to run, > 0: some five steps are enough to find what is wrong. */
+  readonly until: number;
+  /** What densities may differ by in L¹, per unit mass, where they should be the same; 1e-9 by default. */
+  readonly tolerance?: number;
+  /** A steady state of the flow on its grid; found by bisection for local energies if not given. */
+  readonly steadyState?: Density;
+  /** Whether L¹ contraction is expected, as of monotone schemes for local energies; false by default. */
+  readonly contraction?: boolean;
+  /** Laws not to check, such as those about energies for a solver that is random. */
+  readonly skip?: readonly SolverLawName[];
+}
+
+/**
+ * Checks the laws that a solver must obey on a flow: times and statuses, mass to 1e-12, densities in their domain,
+ * results that stay as they were returned, energies that decrease (with the transport spent, where steps report it),
+ * duality gaps, the same bits again, steady states that stay, mirror images, constants in V, and L¹ contraction if asked.
+ *
+ * @returns the names of the laws that said something about this solver and flow, all of which hold.
+ * @throws LawError naming the first law that is broken and what was seen; whatever the solver itself throws.
+ */
+export function checkSolver<E extends Energy>(
+  solver: Solver<E>,
+  flow: GradientFlow<E>,
+  options: CheckSolverOptions,
+): SolverLawName[] {
+  checkOptions(
+    'checkSolver',
+    options,
+    ['until', 'tolerance', 'steadyState', 'contraction', 'skip'],
+    solverLawNames,
+  );
+  const { tolerance = 1e-9, skip = [], contraction: contracting = false } = options;
+  const steady = options.steadyState ?? null;
+  if (steady !== null && !(steady instanceof Density && steady.grid.equals(flow.grid)))
+    throw new ArgumentError('steadyState', steady, 'a Density on the grid of the flow');
+  const until = positive('until', options.until);
+  const common = {
+    solver,
+    flow,
+    until,
+    tolerance: positive('tolerance', tolerance),
+    steadyState: steady,
+    contraction: contracting,
+    run: observed(solver, flow, until),
+  };
+  const checked: SolverLawName[] = [];
+  for (const name of solverLawNames) {
+    const subject = { ...common, law: name };
+    if (skip.includes(name) || !laws[name].applies(subject)) continue;
+    laws[name].verify(subject);
+    checked.push(name);
+  }
+  return checked;
+}
