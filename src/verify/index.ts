@@ -11,3 +11,4 @@ export {
   problem,
   type VerifyContext,
 } from './problem.ts';
+export { type DensityCurve, densityFigure, type EnergyCurve, energyFigure } from './standardFigures.ts';

@@ -1,0 +1,47 @@
+import type { Series } from '../../verify/figure.ts';
+
+/** How a series is drawn. */
+export interface Look {
+  readonly colour: string;
+  readonly kind: 'line' | 'dots' | 'steps';
+  /** stroke-dasharray; empty for solid lines. */
+  readonly dash: string;
+  readonly symbol: 'circle' | 'square' | 'triangle' | 'diamond';
+}
+
+/**
+ * Colours on light paper, and what takes their place on dark: hues of Okabe and Ito (2008), which people with any colour
+ * vision tell apart, set so that each contrasts at least 4.5 to 1 with its background.
+ */
+export const palette: readonly { readonly light: string; readonly dark: string }[] = [
+  { light: '#0b63a8', dark: '#6db5f2' },
+  { light: '#c04a00', dark: '#ff9d62' },
+  { light: '#00755a', dark: '#45cba3' },
+  { light: '#9c3f86', dark: '#e59bd3' },
+  { light: '#866000', dark: '#e6be4a' },
+  { light: '#5b5b5b', dark: '#bdbdbd' },
+];
+
+const DASHES = ['7 4', '2 3', '10 3 2 3', '14 5'];
+const SYMBOLS = ['circle', 'square', 'triangle', 'diamond'] as const;
+
+/**
+ * The looks of the series of a figure: no two of the first six share a colour, and series that leave their style open, or
+ * that ask for dashes or dots, differ in grey too, each taking the next kind of line or symbol.
+ */
+export function looks(series: readonly Series[]): Look[] {
+  const taken = { open: 0, dashed: 0, dots: 0 };
+  return series.map(({ style }, i) => {
+    const base: Look = {
+      colour: palette[i % palette.length].light,
+      kind: 'line',
+      dash: '',
+      symbol: 'circle',
+    };
+    if (style === 'line') return base;
+    if (style === 'steps') return { ...base, kind: 'steps' };
+    if (style === 'dots') return { ...base, kind: 'dots', symbol: SYMBOLS[taken.dots++ % SYMBOLS.length] };
+    if (style === 'dashed') return { ...base, dash: DASHES[taken.dashed++ % DASHES.length] };
+    return { ...base, dash: ['', ...DASHES][taken.open++ % (DASHES.length + 1)] };
+  });
+}

@@ -1,0 +1,2 @@
+/** Where a report goes when nothing else is said: in the folder that the command is started in. */
+export const REPORT_FOLDER = 'ottoflow-report';

@@ -1,0 +1,143 @@
+import { Command, Option } from 'commander';
+import type { CompareOptions } from './commands/compare.ts';
+import type { ReportCommandOptions } from './commands/report.ts';
+import type { RunOptions } from './commands/run.ts';
+import { REPORT_FOLDER } from './folders.ts';
+import { assignment, cellCounts, positiveNumber, times, wholeNumber } from './parse.ts';
+import type { OutputOptions } from './terminal/output.ts';
+import type { Terminal } from './terminal/terminal.ts';
+import type { VerifyOptions } from './verify/verification.ts';
+import type { World } from './world.ts';
+
+/** What commands act on, and who is told their exit codes. */
+export interface Shell {
+  readonly world: World;
+  readonly terminal: Terminal;
+  readonly end: (exitCode: number) => void;
+}
+
+const PROBLEM =
+  'a built-in name such as paper/4.1, or a path to a .ts, .js or .mjs module that exports a problem';
+
+// Commands are loaded when they are called for: `list` should not wait for what draws figures.
+
+/** A command with the options that say how it speaks. */
+function command(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .addOption(new Option('--json', 'one JSON object per line on stdout').conflicts('quiet'))
+    .option('--quiet', 'say nothing but errors');
+}
+
+/** Adds the options that say what is computed. */
+function computing(to: Command): Command {
+  return to
+    .option('--cells <n,…>', 'cells per axis, such as 200 or 100,100', cellCounts)
+    .option('--time-step <τ>', 'time step', positiveNumber('--time-step'))
+    .option('--until <t>', 'final time', positiveNumber('--until'))
+    .option('--save-at <t,…>', 'times at which densities are kept', times)
+    .option(
+      '--set <key=value>',
+      'a parameter of the problem or a setting of the solver; may be repeated',
+      assignment,
+    )
+    .option('--face-mean <name>', 'mean that gives the mobility on faces')
+    .option('--seed <n>', 'seed of everything random', wholeNumber('--seed', 0))
+    .option('--realisations <n>', 'realisations of the particles', wholeNumber('--realisations', 1));
+}
+
+function listCommand({ world, terminal, end }: Shell): Command {
+  return command('list', 'the built-in problems, and the solvers').action(async (options: OutputOptions) => {
+    const { list } = await import('./commands/list.ts');
+    end(list(options, world, terminal));
+  });
+}
+
+function infoCommand({ world, terminal, end }: Shell): Command {
+  return command('info', 'what a problem is, and how it is run when nothing else is said')
+    .argument('<problem>', PROBLEM)
+    .action(async (word: string, options: OutputOptions) => {
+      const { info } = await import('./commands/info.ts');
+      end(await info(word, options, world, terminal));
+    });
+}
+
+function runCommand({ world, terminal, end }: Shell): Command {
+  const { solvers } = world;
+  return computing(command('run', 'follow one problem by one solver'))
+    .argument('<problem>', PROBLEM)
+    .option('--solver <name>', solvers.map((s) => s.name).join(', '), solvers[0].name)
+    .option('--method <name>', solvers.map((s) => `${s.name}: ${s.methods.join(', ')}`).join('; '))
+    .option('--out <folder>', 'where result.json, fields.npz and steps.csv go')
+    .action(async (word: string, options: RunOptions) => {
+      const { run } = await import('./commands/run.ts');
+      end(await run(word, options, world, terminal));
+    });
+}
+
+function compareCommand({ world, terminal, end }: Shell): Command {
+  return computing(command('compare', 'follow one problem by several solvers'))
+    .argument('<problem>', PROBLEM)
+    .option('--with <solver/method,…>', 'such as jko/newton,finite-volume', (text: string) => text.split(','))
+    .option('--out <folder>', 'where the report goes')
+    .action(async (word: string, options: CompareOptions) => {
+      const { compare } = await import('./commands/compare.ts');
+      end(await compare(word, options, world, terminal));
+    });
+}
+
+function verifyCommand({ world, terminal, end }: Shell): Command {
+  return command('verify', 'check what problems claim')
+    .argument('<problem...>', PROBLEM)
+    .option('--cells <n,…>', 'cells per axis', cellCounts)
+    .option('--set <key=value>', 'a parameter of the problem; may be repeated', assignment)
+    .option('--seed <n>', 'seed of everything random', wholeNumber('--seed', 0))
+    .option('--full', "the source's own sizes instead of the quick ones")
+    .option('--jobs <n>', 'problems verified at the same time', wholeNumber('--jobs', 1))
+    .option('--out <folder>', 'where the report goes')
+    .action(async (words: string[], options: VerifyOptions) => {
+      const { verify } = await import('./commands/verify.ts');
+      end(await verify(words, options, world, terminal));
+    });
+}
+
+function reportCommand({ world, terminal, end }: Shell): Command {
+  return command('report', 'one report from folders that other commands wrote, or of all built-in problems')
+    .argument('[folder...]', 'folders with a result.json or an evidence.json')
+    .option('--full', "the source's own sizes instead of the quick ones")
+    .option('--out <folder>', 'where the report goes', REPORT_FOLDER)
+    .action(async (folders: string[], options: ReportCommandOptions) => {
+      const { report } = await import('./commands/report.ts');
+      end(await report(folders, options, world, terminal));
+    });
+}
+
+function startCommand({ world, terminal, end }: Shell): Command {
+  const description = `verify all built-in problems, and write ${REPORT_FOLDER}/index.html`;
+  return command('start', description).action(async (options: OutputOptions) => {
+    const { start } = await import('./commands/start.ts');
+    end(await start(options, world, terminal));
+  });
+}
+
+const commands = [
+  listCommand,
+  infoCommand,
+  runCommand,
+  compareCommand,
+  verifyCommand,
+  reportCommand,
+  startCommand,
+];
+
+/** The command line with all of its commands. */
+export function program(shell: Shell): Command {
+  const root = new Command('ottoflow')
+    .description('Wasserstein gradient flows by JKO steps, finite volumes and Brownian particles.')
+    .version(shell.world.version)
+    .helpCommand(false);
+  for (const make of commands) root.addCommand(make(shell));
+  for (const each of [root, ...root.commands])
+    each.exitOverride().configureOutput({ writeOut: shell.terminal.out, writeErr: () => undefined });
+  return root;
+}

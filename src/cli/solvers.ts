@@ -1,0 +1,48 @@
+import {
+  type FiniteVolumeOptions,
+  finiteVolume,
+  finiteVolumeMethods,
+  type JkoSettings,
+  jko,
+  type ParticleSettings,
+  particles,
+} from '../../solvers/index.ts';
+import { CapabilityError } from '../errors/index.ts';
+import type { SolverFamily } from './world.ts';
+
+// The constructors check names and values of what they are given, and say what is wrong by name: the settings of a command
+// line are passed on as they are, which the casts below say.
+
+const jkoFamily: SolverFamily = {
+  name: 'jko',
+  summary: 'minimising movements: JKO steps, each with a proof of how well it is solved',
+  methods: ['newton', 'primalDual', 'quantile'],
+  compared: ['newton'],
+  needsModel: false,
+  make: (method, settings) => jko({ ...settings, method } as JkoSettings),
+};
+
+const finiteVolumeFamily: SolverFamily = {
+  name: 'finite-volume',
+  summary: 'finite volumes for the equivalent equation',
+  methods: finiteVolumeMethods,
+  compared: finiteVolumeMethods,
+  needsModel: false,
+  make: (method, settings) => finiteVolume({ ...settings, method } as FiniteVolumeOptions),
+};
+
+const particleFamily: SolverFamily = {
+  name: 'particles',
+  summary: 'the Brownian particles behind the energy, sampled',
+  methods: ['rods'],
+  compared: ['rods'],
+  needsModel: true,
+  make(_method, settings, { model }) {
+    if (model === null)
+      throw new CapabilityError('particles', 'a particle model', 'this problem does not declare one');
+    return particles(model, settings as ParticleSettings);
+  },
+};
+
+/** Every solver that the command line offers, the default first: the single place that knows them. */
+export const solverFamilies: readonly SolverFamily[] = [jkoFamily, finiteVolumeFamily, particleFamily];
