@@ -1,5 +1,6 @@
 import type { DiscreteEnergy } from '../energy/discreteEnergy.ts';
 import { eachFaceBlock } from '../grid/eachFace.ts';
+import type { Grid } from '../grid/grid.ts';
 import type { FaceMean } from '../mean/faceMean.ts';
 
 function sweep(p: Float64Array, xi: Float64Array, mean: FaceMean, l: number, r: number, n: number): number {
@@ -13,20 +14,29 @@ function sweep(p: Float64Array, xi: Float64Array, mean: FaceMean, l: number, r: 
 }
 
 /**
+ * The energy dissipation rate h^d Σ_f θ_f |grad ψ|_f² for given ψ ∈ ∂E(p), which differs from the first variation at p where
+ * a bound on p is active.
+ *
+ * Faces where grad ψ is not finite are left out.
+ */
+export function dissipationOf(p: Float64Array, psi: Float64Array, grid: Grid, mean: FaceMean): number {
+  let total = 0;
+  for (let k = 0; k < grid.dimension; k++) {
+    const weight = grid.cellVolume / grid.axes[k].spacing ** 2;
+    eachFaceBlock(grid, k, (_, l, r, n) => {
+      total += weight * sweep(p, psi, mean, l, r, n);
+    });
+  }
+  return total;
+}
+
+/**
  * The energy dissipation rate −dE/dt = h^d Σ_f θ_f |grad δE|_f² of the semi-discrete flow at cell averages p.
  *
  * Faces beside an empty cell, where δE may be −Infinity, are left out.
  */
 export function dissipation(p: Float64Array, energy: DiscreteEnergy, mean: FaceMean): number {
-  const { grid } = energy;
-  const xi = new Float64Array(grid.size);
+  const xi = new Float64Array(energy.grid.size);
   energy.firstVariation(xi, p);
-  let total = 0;
-  for (let k = 0; k < grid.dimension; k++) {
-    const weight = grid.cellVolume / grid.axes[k].spacing ** 2;
-    eachFaceBlock(grid, k, (_, l, r, n) => {
-      total += weight * sweep(p, xi, mean, l, r, n);
-    });
-  }
-  return total;
+  return dissipationOf(p, xi, energy.grid, mean);
 }

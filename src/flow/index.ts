@@ -1,4 +1,4 @@
-export { dissipation } from './dissipation.ts';
+export { dissipation, dissipationOf } from './dissipation.ts';
 export { type FlowDefinition, type GradientFlow, gradientFlow } from './gradientFlow.ts';
 export { march, nextStep, sameTime } from './march.ts';
 export { record, type SolveOptions } from './record.ts';

@@ -2,21 +2,31 @@ import { massOf } from '../../../src/density/density.ts';
 import { type Attempt, newton } from './newton.ts';
 import type { System } from './system.ts';
 
-/** Where U′ is infinite at both ends of the domain there is no barrier to choose, and one attempt to make. */
-const PLAIN: readonly Attempt[] = [{ complementarity: 0, floor: 0, iterations: 60 }];
+/** Where U′ is infinite at both ends of the domain there is no barrier to choose. */
+const PLAIN: readonly Attempt[] = [
+  { complementarity: 0, floor: 0, iterations: 60, monotone: false },
+  { complementarity: 0, floor: 0, iterations: 60, monotone: true },
+];
 
 /** With multipliers: quick first, then careful. */
 const CONSTRAINED: readonly Attempt[] = [
-  { complementarity: 1e-6, floor: 1e-3, iterations: 30 },
-  { complementarity: 1e-4, floor: 1e-3, iterations: 50 },
+  { complementarity: 1e-6, floor: 1e-3, iterations: 30, monotone: false },
+  { complementarity: 1e-4, floor: 1e-3, iterations: 50, monotone: false },
+  { complementarity: 1e-4, floor: 1e-3, iterations: 50, monotone: true },
 ];
 
-/** Halvings of a step that does not converge: below a thousandth of it something else is wrong. */
-const HALVINGS = 10;
+/** A sub-step is cut by this factor when no attempt converges, and doubled after a few that did. */
+const CUT = 1 / 4;
+const BEFORE_DOUBLING = 4;
+/** Where to give up: sub-steps shorter than this part of the step, or more than this many. */
+const SHORTEST = 1e-9;
+const MOST = 4000;
+/** Rounding of E, relative to the size of its parts. */
+const ENERGY_ROUNDING = 1e-14;
 
 /** What an advance took. */
 export interface Advance {
-  /** How far it came: the length asked for, or less if even the shortest sub-step did not converge. */
+  /** How far it came: the length asked for, or less if sub-steps became too short or too many. */
   reached: number;
   iterations: number;
   substeps: number;
@@ -34,34 +44,60 @@ export interface Advance {
  */
 export function backwardEuler(system: System, p: Float64Array, mass: number, timeStep: number): Advance {
   const advance: Advance = { reached: 0, iterations: 0, substeps: 0, restarts: 0 };
-  advanceBy(system, p, mass, timeStep, HALVINGS, advance);
+  let length = timeStep;
+  let streak = BEFORE_DOUBLING;
+  while (advance.reached < timeStep) {
+    const left = timeStep - advance.reached;
+    const substep = Math.min(length, left);
+    if (converges(system, p, mass, substep, advance)) {
+      p.set(system.p);
+      advance.substeps += 1;
+      advance.reached = substep === left ? timeStep : advance.reached + substep;
+      streak += 1;
+      if (streak >= BEFORE_DOUBLING) length = 2 * substep;
+    } else {
+      length = CUT * substep;
+      streak = 0;
+    }
+    if (advance.substeps > MOST || length < SHORTEST * timeStep) return advance;
+  }
   return advance;
 }
 
-function advanceBy(
+/** One backward Euler step in `system.p`, by the attempt that converged last, or else by the others in turn. */
+function converges(
   system: System,
   p: Float64Array,
   mass: number,
   timeStep: number,
-  halvings: number,
   advance: Advance,
 ): boolean {
   const excess = massOf(p, system.grid) / mass;
   if (excess !== 1) for (let i = 0; i < p.length; i++) p[i] /= excess;
-  for (const attempt of system.constrained ? CONSTRAINED : PLAIN) {
-    const { converged, iterations } = newton(system, p, mass, timeStep, attempt);
+  const attempts = system.constrained ? CONSTRAINED : PLAIN;
+  for (let k = 0; k < attempts.length; k++) {
+    const index = (system.attempt + k) % attempts.length;
+    const { converged, iterations } = newton(system, p, mass, timeStep, attempts[index]);
     advance.iterations += iterations;
-    if (converged) {
-      p.set(system.p);
-      advance.substeps += 1;
-      advance.reached += timeStep;
+    if (converged && !raisesEnergy(system, p)) {
+      system.attempt = index;
       return true;
     }
     advance.restarts += 1;
   }
-  return (
-    halvings > 0 &&
-    advanceBy(system, p, mass, 0.5 * timeStep, halvings - 1, advance) &&
-    advanceBy(system, p, mass, 0.5 * timeStep, halvings - 1, advance)
-  );
+  return false;
+}
+
+/** Whether E is larger at `system.p` than at p by more than rounding: no solution of the step raises it. */
+function raisesEnergy({ internal, potential, p: next }: System, p: Float64Array): boolean {
+  let change = 0;
+  let size = 0;
+  for (let i = 0; i < p.length; i++) {
+    const before = internal.U(p[i]) + potential[i] * p[i];
+    const after = internal.U(next[i]) + potential[i] * next[i];
+    change += after - before;
+    // A rounding of p is worth |δE| in energy, even where E itself vanishes.
+    size += Math.abs(before) + next[i] * (Math.abs(internal.dU(next[i])) + Math.abs(potential[i]));
+  }
+  return !(change <= ENERGY_ROUNDING * size);
 }

@@ -3,14 +3,14 @@ import { isLocalEnergy } from '../../../src/energy/compose.ts';
 import type { LocalEnergy } from '../../../src/energy/energy.ts';
 import { CapabilityError } from '../../../src/errors/capabilityError.ts';
 import { knownKeys, positive } from '../../../src/errors/check.ts';
-import { dissipation } from '../../../src/flow/dissipation.ts';
+import { dissipationOf } from '../../../src/flow/dissipation.ts';
 import { nextStep } from '../../../src/flow/march.ts';
 import type { Solver } from '../../../src/flow/solver.ts';
 import type { FaceMeanName } from '../../../src/mean/faceMean.ts';
 import { faceMean } from '../../../src/mean/index.ts';
 import { requireOneDimension } from '../dimension.ts';
 import { backwardEuler } from './backwardEuler.ts';
-import { type System, system } from './system.ts';
+import { type System, subgradient, system } from './system.ts';
 
 /** What {@link implicit} takes. */
 export interface ImplicitOptions {
@@ -87,7 +87,7 @@ export function implicit(options: ImplicitOptions = {}): Solver<LocalEnergy, Imp
         timeStep: advanced,
         density: new Density(flow.grid, state.p.slice()),
         energy: flow.discrete.value(state.p),
-        dissipation: dissipation(state.p, flow.discrete, mean),
+        dissipation: dissipationOf(state.p, subgradient(state.system), flow.grid, mean),
         transport: null,
         certificate: null,
         iterations,

@@ -1,5 +1,5 @@
 import { eachFaceBlock } from '../../../src/grid/eachFace.ts';
-import { aim, type System } from './system.ts';
+import { aim, type System, subgradient } from './system.ts';
 
 /**
  * Linearises the backward Euler system at its iterate p for the unknowns r = δ log p.
@@ -10,9 +10,18 @@ import { aim, type System } from './system.ts';
  *
  * @param previous - densities at the beginning of the step.
  * @param mu - complementarity aimed at; without effect at an end where U′ is infinite.
+ * @param monotone - leaves out what ∂θ/∂p contributes against the monotonicity of F (it grows with p_R and falls with p_L
+ * wherever potentials change by less than about 2 p U″ per cell): an M-matrix, safer far from the solution, slower near it.
  */
-export function linearise(system: System, previous: Float64Array, timeStep: number, mu: number): void {
-  const { grid, internal, potential, lower, upper, p, psi, slope, shift, below, diagonal, above, x } = system;
+export function linearise(
+  system: System,
+  previous: Float64Array,
+  timeStep: number,
+  mu: number,
+  monotone: boolean,
+): void {
+  const { grid, internal, lower, upper, p, slope, shift, below, diagonal, above, x } = system;
+  subgradient(system);
   const muLower = aim(system, lower, mu);
   const muUpper = aim(system, upper, mu);
   for (let i = 0; i < p.length; i++) {
@@ -21,7 +30,6 @@ export function linearise(system: System, previous: Float64Array, timeStep: numb
     const t = upper.multiplier[i];
     const toLower = q - lower.value;
     const toUpper = upper.value - q;
-    psi[i] = internal.dU(q) + potential[i] - s + t;
     slope[i] = q * internal.d2U(q) + (s * q) / toLower + (t * q) / toUpper;
     shift[i] = s - muLower / toLower - (t - muUpper / toUpper);
     diagonal[i] = q;
@@ -32,11 +40,19 @@ export function linearise(system: System, previous: Float64Array, timeStep: numb
   above.fill(0);
   const k = timeStep / grid.axes[0].spacing ** 2;
   eachFaceBlock(grid, 0, (face, left, right, count) => {
-    faces(system, k, face, left, right, count);
+    faces(system, k, face, left, right, count, monotone);
   });
 }
 
-function faces(system: System, k: number, face: number, left: number, right: number, count: number): void {
+function faces(
+  system: System,
+  k: number,
+  face: number,
+  left: number,
+  right: number,
+  count: number,
+  monotone: boolean,
+): void {
   const { mean, p, psi, slope, shift, below, diagonal, above, x } = system;
   for (let i = 0; i < count; i++) {
     const l = left + i;
@@ -46,8 +62,12 @@ function faces(system: System, k: number, face: number, left: number, right: num
     const theta = mean.value(a, b);
     const jump = psi[r] - psi[l];
     const flux = k * theta * (jump + shift[r] - shift[l]);
-    const byLeft = k * (mean.slope(a, b) * a * jump - theta * slope[l]);
-    const byRight = k * (mean.slope(b, a) * b * jump + theta * slope[r]);
+    let byLeft = k * (mean.slope(a, b) * a * jump - theta * slope[l]);
+    let byRight = k * (mean.slope(b, a) * b * jump + theta * slope[r]);
+    if (monotone) {
+      byLeft = Math.min(byLeft, 0);
+      byRight = Math.max(byRight, 0);
+    }
     x[l] += flux;
     x[r] -= flux;
     diagonal[l] -= byLeft;

@@ -7,6 +7,8 @@ import { update } from './update.ts';
 
 /** Relative change of p, in L¹, below which a quadratically convergent iteration has arrived. */
 const TOLERANCE = 1e-10;
+/** Relative change below which vacuum may follow μ at once. */
+const NEAR = 1e-6;
 /** Mass that the limits of the last update may cost, relative. */
 const MASS_TOLERANCE = 1e-15;
 /** A linear solve that loses more mass than this has met a matrix that is nearly singular. */
@@ -19,6 +21,8 @@ export interface Attempt {
   /** Floor of the densities, relative to their mean. */
   readonly floor: number;
   readonly iterations: number;
+  /** Whether the matrix is made an M-matrix, see {@link linearise}. */
+  readonly monotone: boolean;
 }
 
 /** How an attempt ended. */
@@ -72,14 +76,17 @@ export function newton(
   const { grid, lower, upper, p } = system;
   let mu = begin(system, previous, mass, timeStep, attempt);
   const least = mu > 0 ? system.scale * Math.min(lower.complementarity, upper.complementarity) : 0;
+  let near = false;
   const perMass = grid.cellVolume / mass;
   for (let iterations = 1; iterations <= attempt.iterations; iterations++) {
-    linearise(system, previous, timeStep, mu);
+    linearise(system, previous, timeStep, mu, attempt.monotone);
+    system.residual.set(system.x);
     if (!solveLinear(system)) return { converged: false, iterations };
-    const { change, lost } = update(system, mu);
+    const { change, lost, unsettled } = update(system, mu, near);
     if (!(change < Infinity)) return { converged: false, iterations };
-    if (change * perMass <= TOLERANCE && lost * perMass <= MASS_TOLERANCE && mu <= least)
+    if ((change + unsettled) * perMass <= TOLERANCE && lost * perMass <= MASS_TOLERANCE && mu <= least)
       return { converged: Math.abs(massOf(p, grid) - mass) <= MASS_LIMIT * mass, iterations };
+    near = change * perMass < NEAR;
     mu = Math.max(least, mu * reduction(change * perMass));
   }
   return { converged: false, iterations: attempt.iterations };

@@ -47,9 +47,13 @@ export interface System {
   readonly below: Float64Array;
   readonly diagonal: Float64Array;
   readonly above: Float64Array;
+  /** Residual of each cell at p. */
+  readonly residual: Float64Array;
   /** Right-hand sides in, δ log p out. */
   readonly x: Float64Array;
   readonly scratch: CyclicScratch;
+  /** Which of the attempts at a step converged last. */
+  attempt: number;
 }
 
 /** Densities are positive inside the iteration: what is below this is vacuum to any purpose. */
@@ -126,7 +130,16 @@ export function system(flow: GradientFlow<LocalEnergy>, mean: FaceMean): System 
     below: cells(),
     diagonal: cells(),
     above: cells(),
+    residual: cells(),
     x: cells(),
     scratch: cyclicScratch(n),
+    attempt: 0,
   };
+}
+
+/** Writes ψ = U′(p) + V − s + t, the subgradient of E at the iterate that its multipliers single out, into `psi`. */
+export function subgradient({ internal, potential, lower, upper, p, psi }: System): Float64Array {
+  for (let i = 0; i < p.length; i++)
+    psi[i] = internal.dU(p[i]) + potential[i] - lower.multiplier[i] + upper.multiplier[i];
+  return psi;
 }
