@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { finiteVolume } from '../../solvers/finite-volume/index.ts';
 import { jko } from '../../solvers/jko/index.ts';
@@ -15,7 +16,16 @@ import {
 import { ArgumentError, UnknownNameError } from '../../src/errors/index.ts';
 import { type GradientFlow, gradientFlow, type Solver, type Step } from '../../src/flow/index.ts';
 import { grid } from '../../src/grid/index.ts';
-import { checkSolver, LawError, type SolverLawName, solverLawNames } from '../../src/testing/index.ts';
+import {
+  checkSolver,
+  gradientFlows,
+  grids,
+  LawError,
+  localEnergies,
+  type SolverLawName,
+  solverLawNames,
+  timeSteps,
+} from '../../src/testing/index.ts';
 import { fakeSolver } from '../flow/fakeSolver.ts';
 
 const box = grid([[-0.5, 0.5]], [24]);
@@ -63,6 +73,19 @@ describe('the laws hold', () => {
   test.each([heat, drifting, porous])('of JKO steps on $name, with what they spend on transport', (flow) => {
     const checked = checkSolver(newton, flow, { until, tolerance: 1e-7 });
     expect(checked).toEqual(expect.arrayContaining([...transporting]));
+  });
+
+  test('of implicit finite volumes on flows at random', () => {
+    const flows = gradientFlows({
+      energies: localEnergies(),
+      grids: grids({ dimensions: [1], periodic: false }),
+    });
+    fc.assert(
+      fc.property(flows, timeSteps({ min: 1e-5 }), (flow, timeStep) => {
+        checkSolver(finiteVolume({ timeStep }), flow, { until: 2 * timeStep, tolerance: 1e-8 });
+      }),
+      { numRuns: 25 },
+    );
   });
 
   test('and know their limits: no mirror or steady state of a black box', () => {
