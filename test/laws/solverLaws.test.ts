@@ -84,7 +84,7 @@ describe('the laws hold', () => {
       fc.property(flows, timeSteps({ min: 1e-5 }), (flow, timeStep) => {
         checkSolver(finiteVolume({ timeStep }), flow, { until: 2 * timeStep, tolerance: 1e-8 });
       }),
-      { numRuns: 25 },
+      { numRuns: 25, seed: 1 },
     );
   });
 

@@ -34,7 +34,7 @@ function potentialEnergies(): fc.Arbitrary<LocalEnergy> {
     strengths.map((a) =>
       potential((...x) => a * Math.cos(3 * total(x)), { convexity: -9 * Math.abs(a) * 3 }),
     ),
-    strengths.map((a) => potential((...x) => a * (squares(x) ** 2 - squares(x)))),
+    strengths.map((a) => potential((...x) => a * Math.hypot(1, squares(x) - 1))),
   );
 }
 
