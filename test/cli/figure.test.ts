@@ -177,6 +177,12 @@ describe('looks', () => {
     expect(new Set(six.map((l) => l.dash)).size).toBe(5);
   });
 
+  test('dashes that are asked for differ from those that are given', () => {
+    const dashes = looks(of(undefined, undefined, undefined, 'dashed')).map((l) => l.dash);
+    expect(new Set(dashes).size).toBe(4);
+    expect(looks(of('line', undefined)).map((l) => l.dash)).toEqual(['', expect.stringMatching(/\d/)]);
+  });
+
   test('a style that is asked for is given', () => {
     const [line, dashed, dots, steps] = looks(of('line', 'dashed', 'dots', 'steps'));
     expect([line.kind, line.dash]).toEqual(['line', '']);

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { check } from 'ottoflow';
 import { describe, expect, test } from 'vitest';
+import { cellText, isNumeric } from '../../src/cli/cells.ts';
 import { checkNumbers, formatNumber, superscript } from '../../src/cli/numbers.ts';
 import { textTable } from '../../src/cli/terminal/table.ts';
+import { wrapped } from '../../src/cli/terminal/wrap.ts';
 
 describe('formatNumber', () => {
   const cases: [number, number, string, string][] = [
@@ -50,6 +52,44 @@ describe('checkNumbers', () => {
   test('bounds carry their sign', () => {
     const bound = check({ ...claim, measured: 3.21e-10, expected: 1e-9, relation: 'atMost' });
     expect(checkNumbers(bound, 'typeset')).toEqual(['3.21·10⁻¹⁰', '≤ 10⁻⁹', '']);
+  });
+});
+
+describe('cells', () => {
+  const rows = [
+    [0.5, '1.5e-2', '0.235 ± 0.001', 'word', '–'],
+    [1e-9, '0.0e+0', '+0.9 σ', '3', ''],
+  ];
+  const table = { id: '', title: '', caption: '', columns: ['a', 'b', 'c', 'd', 'e'], rows };
+
+  test('a column of numbers is one of numbers however they are written; words and blanks make none', () => {
+    expect(table.columns.map((_, k) => isNumeric(table, k))).toEqual([true, true, true, false, false]);
+    expect(isNumeric({ ...table, rows: [['–'], [3]] }, 0)).toBe(true);
+  });
+
+  test('written numbers keep their digits and get true powers on a page', () => {
+    expect(rows[0].map((c) => cellText(c, 'typeset'))).toEqual([
+      '0.5',
+      '1.5·10⁻²',
+      '0.235 ± 0.001',
+      'word',
+      '–',
+    ]);
+    expect(rows[1].map((c) => cellText(c, 'typeset'))).toEqual(['10⁻⁹', '0.0', '+0.9 σ', '3', '']);
+    expect(cellText('1.5e-2', 'plain')).toBe('1.5e-2');
+  });
+});
+
+describe('wrapped', () => {
+  test('breaks between words, and keeps all of them', () => {
+    const words = fc.array(fc.stringMatching(/^[a-z]{1,120}$/), { minLength: 1 });
+    fc.assert(
+      fc.property(words, (list) => {
+        const lines = wrapped(list.join(' '), '  ').split('\n');
+        expect(lines.flatMap((l) => l.trim().split(' '))).toEqual(list);
+        for (const line of lines) expect(line.length <= 100 || !line.trim().includes(' ')).toBe(true);
+      }),
+    );
   });
 });
 

@@ -116,15 +116,18 @@ describe('report', () => {
     expect(cells[1][5]).toBe('✗ fails');
   });
 
-  test('tables have headings with a scope and a caption; figures a caption and a description', () => {
+  test('tables have headings with a scope and a name; figures a caption and a description', () => {
     for (const table of document.querySelectorAll('table')) {
-      expect(table.querySelector('caption')?.textContent).not.toBe('');
+      const named = document.getElementById(table.getAttribute('aria-labelledby') ?? '');
+      expect((table.querySelector('caption') ?? named)?.textContent).toMatch(
+        /^(Every check|Table \d\. Numbers\.)/,
+      );
       for (const th of table.querySelectorAll('th'))
         expect(th.getAttribute('scope')).toMatch(/^(col|rowgroup)$/);
     }
-    const figures = [...document.querySelectorAll('figure')];
-    expect(figures).toHaveLength(2);
-    for (const f of figures) {
+    const pictures = [...document.querySelectorAll('figure')].filter((f) => f.querySelector('svg') !== null);
+    expect(pictures).toHaveLength(2);
+    for (const f of pictures) {
       expect(f.querySelector('figcaption')?.textContent).toContain('Decay <of> E. Caption & more');
       expect(f.querySelector('svg')?.getAttribute('role')).toBe('img');
       expect(f.querySelector('svg > title')?.textContent).toContain('a "quoted" label');

@@ -12,9 +12,10 @@ export interface Legend {
 
 const ROW = 19;
 const SAMPLE = 30;
+const TEXT = SAMPLE + 7;
 const GAP = 22;
 // Mean width of a character of a 12-pixel sans-serif font: nothing here can measure text.
-const CHARACTER = 6.5;
+const CHARACTER = 5.8;
 
 function sample({ kind, colour, dash, symbol }: Look): string {
   if (kind === 'dots')
@@ -23,27 +24,35 @@ function sample({ kind, colour, dash, symbol }: Look): string {
   return `<path d="M0,0H${SAMPLE}" fill="none" stroke="${colour}" stroke-width="2"${dashes}/>`;
 }
 
+/** Where each of `columns` columns begins, and the whole width, for entries set row by row. */
+function layout(widths: readonly number[], columns: number): { starts: readonly number[]; width: number } {
+  const starts: number[] = [];
+  let width = 0;
+  for (let c = 0; c < columns; c++) {
+    starts.push(width + (c > 0 ? GAP : 0));
+    width = starts[c] + Math.max(...widths.filter((_, i) => i % columns === c));
+  }
+  return { starts, width };
+}
+
 /**
- * Lays out one entry per series: a sample of how it is drawn, and its label.
+ * Lays out one entry per series, in as many columns as fit: a sample of how it is drawn, and its label.
  *
- * @param width - room in pixels; entries that do not fit beside one another go to the next row.
+ * @param width - room in pixels.
  */
 export function legend(
   entries: readonly { readonly label: string; readonly look: Look }[],
   width: number,
 ): Legend {
-  let x = 0;
-  let y = 0;
-  const placed = entries.map(({ label, look }) => {
-    const w = SAMPLE + 7 + CHARACTER * label.length;
-    if (x > 0 && x + w > width) {
-      x = 0;
-      y += ROW;
-    }
-    const text = `<text x="${SAMPLE + 7}" dy="0.32em" fill="currentColor">${escapeMarkup(label)}</text>`;
-    const entry = `<g transform="translate(${Math.round(x)},${y + ROW / 2})">${sample(look)}${text}</g>`;
-    x += w + GAP;
-    return entry;
+  if (entries.length === 0) return { height: 0, svg: '' };
+  const widths = entries.map(({ label }) => TEXT + CHARACTER * [...label].length);
+  let columns = entries.length;
+  while (columns > 1 && layout(widths, columns).width > width) columns--;
+  const { starts } = layout(widths, columns);
+  const svg = entries.map(({ label, look }, i) => {
+    const [x, y] = [Math.round(starts[i % columns]), ROW * (Math.floor(i / columns) + 0.5)];
+    const text = `<text x="${TEXT}" dy="0.32em" fill="currentColor">${escapeMarkup(label)}</text>`;
+    return `<g transform="translate(${x},${y})">${sample(look)}${text}</g>`;
   });
-  return { height: entries.length === 0 ? 0 : y + ROW, svg: placed.join('') };
+  return { height: ROW * Math.ceil(entries.length / columns), svg: svg.join('') };
 }

@@ -25,12 +25,20 @@ export const palette: readonly { readonly light: string; readonly dark: string }
 const DASHES = ['7 4', '2 3', '10 3 2 3', '14 5'];
 const SYMBOLS = ['circle', 'square', 'triangle', 'diamond'] as const;
 
+/** The first of these that is not yet taken, or when all are, the one whose turn it is. */
+function next(of: readonly string[], taken: string[]): string {
+  const free = of.find((dash) => !taken.includes(dash)) ?? of[taken.length % of.length];
+  taken.push(free);
+  return free;
+}
+
 /**
  * The looks of the series of a figure: no two of the first six share a colour, and series that leave their style open, or
  * that ask for dashes or dots, differ in grey too, each taking the next kind of line or symbol.
  */
 export function looks(series: readonly Series[]): Look[] {
-  const taken = { open: 0, dashed: 0, dots: 0 };
+  const dashes: string[] = [];
+  let dots = 0;
   return series.map(({ style }, i) => {
     const base: Look = {
       colour: palette[i % palette.length].light,
@@ -38,10 +46,11 @@ export function looks(series: readonly Series[]): Look[] {
       dash: '',
       symbol: 'circle',
     };
-    if (style === 'line') return base;
     if (style === 'steps') return { ...base, kind: 'steps' };
-    if (style === 'dots') return { ...base, kind: 'dots', symbol: SYMBOLS[taken.dots++ % SYMBOLS.length] };
-    if (style === 'dashed') return { ...base, dash: DASHES[taken.dashed++ % DASHES.length] };
-    return { ...base, dash: ['', ...DASHES][taken.open++ % (DASHES.length + 1)] };
+    if (style === 'dots') return { ...base, kind: 'dots', symbol: SYMBOLS[dots++ % SYMBOLS.length] };
+    if (style === 'dashed') return { ...base, dash: next(DASHES, dashes) };
+    if (style === undefined) return { ...base, dash: next(['', ...DASHES], dashes) };
+    dashes.push('');
+    return base;
   });
 }

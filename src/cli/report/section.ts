@@ -1,33 +1,34 @@
 import type { Table } from '../../verify/figure.ts';
 import type { Evidence } from '../../verify/problem.ts';
+import { cellText, isNumeric } from '../cells.ts';
 import { draw } from '../figure/draw.ts';
 import { formatNumber } from '../numbers.ts';
 import type { ProblemSummary, Verification } from '../verification.ts';
 import { Html, html } from './html.ts';
 
+const NUMBER = html` class="number"`;
+
 function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
-function cell(value: string | number): Html {
-  if (typeof value === 'number') return html`<td class="number">${formatNumber(value, 5, 'typeset')}</td>`;
-  return html`<td>${value}</td>`;
+function row(cells: Table['rows'][number], numeric: readonly boolean[]): Html {
+  return html`<tr>${cells.map((cell, k) => html`<td${numeric[k] ? NUMBER : ''}>${cellText(cell, 'typeset')}</td>`)}</tr>
+`;
 }
 
-function heading(column: string, k: number, { rows }: Table): Html {
-  const numeric = rows.length > 0 && rows.every((r) => typeof r[k] === 'number');
-  return html`<th scope="col"${numeric ? html` class="number"` : ''}>${column}</th>`;
-}
-
-function table(t: Table, number: number): Html {
-  return html`<div class="scroll" role="region" aria-label="${t.title}" tabindex="0">
-<table>
-<caption><strong>Table ${number}. ${sentence(t.title)}</strong> ${t.caption}</caption>
-<thead><tr>${t.columns.map((c, k) => heading(c, k, t))}</tr></thead>
+function table(t: Table, id: string, number: number): Html {
+  const numeric = t.columns.map((_, k) => isNumeric(t, k));
+  return html`<figure>
+<figcaption id="${id}"><strong>Table ${number}. ${sentence(t.title)}</strong> ${t.caption}</figcaption>
+<div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">
+<table aria-labelledby="${id}">
+<thead><tr>${t.columns.map((c, k) => html`<th scope="col"${numeric[k] ? NUMBER : ''}>${c}</th>`)}</tr></thead>
 <tbody>
-${t.rows.map((r) => html`<tr>${r.map(cell)}</tr>\n`)}</tbody>
+${t.rows.map((r) => row(r, numeric))}</tbody>
 </table>
 </div>
+</figure>
 `;
 }
 
@@ -46,7 +47,7 @@ function shown(evidence: Evidence, anchor: string, numbering: Numbering): Html {
       return html`<p>${evidence.note}</p>\n`;
     case 'table':
       numbering.tables++;
-      return table(evidence.table, numbering.tables);
+      return table(evidence.table, `${anchor}-table-${numbering.tables}`, numbering.tables);
     case 'figure': {
       const { figure } = evidence;
       numbering.figures++;

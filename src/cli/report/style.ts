@@ -14,7 +14,7 @@ export const pageStyle: string = `
 @media screen and (prefers-color-scheme:dark){:root{--ink:#e6e6e3;--quiet:#a3a7ad;--rule:#3b3f46;--paper:#14161a;--tint:#1d2026;--good:#5fd0a0;--bad:#ff8f85;--badtint:#3a1e1e;--link:#8cc2f2}${darkCurves}}
 *{box-sizing:border-box}
 html{font:17px/1.55 Charter,"Bitstream Charter","Source Serif 4",Georgia,"DejaVu Serif",serif;background:var(--paper);color:var(--ink);-webkit-text-size-adjust:100%}
-body{margin:0 auto;padding:3rem 1.5rem 5rem;max-width:60rem}
+body{margin:0 auto;padding:3rem 1.5rem 5rem;max-width:66rem}
 h1{font-size:1.9rem;line-height:1.2;margin:0 0 .4rem;font-weight:600}
 h2{font-size:1.35rem;line-height:1.3;margin:3.2rem 0 .3rem;font-weight:600}
 h3{font-size:1.05rem;margin:2rem 0 .4rem;font-weight:600}
@@ -26,14 +26,14 @@ a:focus-visible,[tabindex]:focus-visible{outline:2px solid var(--link);outline-o
 .good{color:var(--good)}
 .bad{color:var(--bad)}
 .verdict{white-space:nowrap;font-weight:600}
-.scroll{overflow-x:auto;margin:1.2rem 0}
-table{border-collapse:collapse;font-size:.86rem;line-height:1.4;min-width:min(100%,34rem);border-top:2px solid var(--ink);border-bottom:2px solid var(--ink)}
+.scroll{overflow-x:auto;margin:.7rem 0}
+table{border-collapse:collapse;font-size:.86rem;line-height:1.4;border-top:2px solid var(--ink);border-bottom:2px solid var(--ink)}
 caption{text-align:left;padding:0 0 .5rem;font-size:.95rem;max-width:44rem}
 th,td{padding:.32rem 1rem .32rem 0;text-align:left;vertical-align:baseline;font-weight:400}
 thead th{border-bottom:1px solid var(--ink);font-weight:600;vertical-align:bottom}
 tbody th[scope=rowgroup]{padding-top:.9rem;font-weight:600;border-bottom:1px solid var(--rule)}
 tbody+tbody{border-top:1px solid var(--rule)}
-table.checks{width:100%}
+table.checks{width:100%;min-width:46rem}
 .number{text-align:right;font-variant-numeric:tabular-nums lining-nums;white-space:nowrap}
 th:last-child,td:last-child{padding-right:0}
 tr.fails{background:var(--badtint)}

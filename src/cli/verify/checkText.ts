@@ -2,8 +2,10 @@ import { styleText } from 'node:util';
 import type { Check } from '../../verify/check.ts';
 import type { Table } from '../../verify/figure.ts';
 import type { Evidence } from '../../verify/problem.ts';
-import { checkNumbers, formatNumber } from '../numbers.ts';
+import { cellText, isNumeric } from '../cells.ts';
+import { checkNumbers } from '../numbers.ts';
 import { textTable } from '../terminal/table.ts';
+import { wrapped } from '../terminal/wrap.ts';
 import { checksOf, type Verification } from '../verification.ts';
 
 const columns = [
@@ -37,19 +39,19 @@ export function checkText(verification: Verification, colour: boolean): string {
   return `${heading}\n${colour ? coloured(body) : body}\n`;
 }
 
-function tableText({ title, columns: titles, rows }: Table): string {
-  const cells = rows.map((r) => r.map((v) => (typeof v === 'number' ? formatNumber(v, 5) : v)));
-  const aligned = titles.map((t, k) => ({
-    title: t,
-    align: rows.every((r) => typeof r[k] === 'number') ? ('right' as const) : ('left' as const),
+function tableText(table: Table): string {
+  const cells = table.rows.map((r) => r.map((cell) => cellText(cell, 'plain')));
+  const columns = table.columns.map((title, k) => ({
+    title,
+    align: isNumeric(table, k) ? ('right' as const) : ('left' as const),
   }));
-  return `  ${title}\n${textTable(aligned, cells, '    ')}`;
+  return `  ${table.title}\n${textTable(columns, cells, '    ')}`;
 }
 
 /** Notes and tables of a problem for a terminal; empty where there are none. */
 export function remarksText(evidence: readonly Evidence[]): string {
   const parts = evidence.flatMap((e) => {
-    if (e.kind === 'note') return [`  ${e.note}`];
+    if (e.kind === 'note') return [wrapped(e.note, '  ')];
     return e.kind === 'table' ? [tableText(e.table)] : [];
   });
   return parts.length === 0 ? '' : `${parts.join('\n\n')}\n`;
