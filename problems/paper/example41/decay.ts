@@ -87,7 +87,7 @@ function figure(decays: readonly Decay[]): Figure {
   const dots = decays.filter(({ solver }) => solver === 'jko');
   return {
     id: 'figure-1',
-    title: 'Figure 1: decay of the free energy',
+    title: 'Decay of the free energy (Figure 1 of the paper)',
     caption:
       'ΔE(t) = E(p(t)) − E(p∞) from χ[0.2, 0.4] of unit mass: finite volumes (lines) and JKO steps (dots), both with time ' +
       'step 1e-4. Slopes in the legend are fitted to the lines on t ∈ [0.2, 0.3].',
