@@ -6,6 +6,8 @@ import { type BlockTridiagonal, blockTridiagonal } from './blockTridiagonal.ts';
 /** Everything that the Newton iteration on n cells and S intervals writes to; kept from step to step. */
 export interface Iterate {
   readonly path: Path;
+  /** The path of the least gap met so far. */
+  readonly best: Path;
   /** Multipliers z^j ≥ 0 of p^j ≥ 0, interval-major. */
   readonly multiplier: Float64Array;
   readonly faces: FaceValues;
@@ -31,6 +33,7 @@ export function emptyIterate(cells: number, intervals: number): Iterate {
   const make = (): Float64Array => new Float64Array(cells * intervals);
   return {
     path: emptyPath(cells, intervals),
+    best: emptyPath(cells, intervals),
     multiplier: make(),
     faces: emptyFaceValues(cells, intervals),
     matrix: blockTridiagonal(cells, 2 * intervals),

@@ -6,7 +6,7 @@ import { assemble } from './assemble.ts';
 import { factorise, solveFactorised } from './blockTridiagonal.ts';
 import type { Iterate } from './iterate.ts';
 
-/** How far towards the boundary of p > 0, z > 0 a step may go; further as the relative gap closes. */
+/** How far towards the boundary of p > 0, z > 0 a step may go; further as the relative gap falls below a tenth. */
 const FRACTION = 0.9;
 
 /** Complementarity products are kept within this factor of one another's mean by correcting the multipliers. */
@@ -83,6 +83,20 @@ function complementarity(it: Iterate, a: number, b: number): number {
   return s / density.length;
 }
 
+/** Takes from each δp^j what rounding has left of its sum, in proportion to p^j, so that mass stays exact. */
+function balance({ path: { density }, densityStep }: Iterate, n: number): void {
+  for (let at = 0; at < density.length; at += n) {
+    let surplus = 0;
+    let mass = 0;
+    for (let k = at; k < at + n; k++) {
+      surplus += densityStep[k];
+      mass += density[k];
+    }
+    for (let k = at; k < at + n; k++) densityStep[k] -= (surplus / mass) * density[k];
+  }
+}
+
+/** Goes the parts `primal` and `dual` of the step and keeps the multipliers in the neighbourhood of the central path. */
 function advance(it: Iterate, primal: number, dual: number): void {
   const { density, potential } = it.path;
   const { multiplier, densityStep, potentialStep, multiplierStep } = it;
@@ -101,20 +115,45 @@ function advance(it: Iterate, primal: number, dual: number): void {
   }
 }
 
-/** The complementarity below which the barrier costs less than a hundredth of the gap that the tolerance allows. */
+/** The complementarity below which the barrier costs less than a hundredth of the gap that is allowed. */
 export function sufficientBarrier(
-  { decrease }: Evaluation,
+  { decrease, rounding }: Evaluation,
   { energy }: StepProblem,
   tolerance: number,
 ): number {
-  return (0.01 * tolerance * Math.abs(decrease)) / energy.grid.volume;
+  return (0.01 * Math.max(tolerance * decrease, rounding)) / energy.grid.volume;
+}
+
+/** One predictor–corrector step from an evaluated iterate. */
+function improve(it: Iterate, evaluation: Evaluation, problem: StepProblem, tolerance: number): void {
+  const { density } = it.path;
+  const { multiplier, densityStep, multiplierStep } = it;
+  const n = problem.previous.length;
+  const [, upper] = problem.energy.domain;
+  const roomForDensity = (): number =>
+    Math.min(roomBelow(density, densityStep), roomAbove(density, densityStep, upper, density.length - n));
+  assemble(it, problem);
+  factorise(it.matrix);
+  const mean = complementarity(it, 0, 0);
+  direction(it, 0, false, problem);
+  const predicted = complementarity(
+    it,
+    Math.min(1, roomForDensity()),
+    Math.min(1, roomBelow(multiplier, multiplierStep)),
+  );
+  const centring = Math.min(1, Math.max(1e-6, (predicted / mean) ** 3));
+  direction(it, Math.max(centring * mean, sufficientBarrier(evaluation, problem, tolerance)), true, problem);
+  balance(it, n);
+  const { gap, decrease } = evaluation;
+  const fraction = gap < (1 - FRACTION) * decrease ? 1 - gap / decrease : FRACTION;
+  advance(it, Math.min(1, fraction * roomForDensity()), Math.min(1, fraction * roomBelow(multiplier, multiplierStep)));
 }
 
 /**
  * Solves a step from the iterate's current start by Mehrotra's predictor–corrector on the optimality conditions.
  *
  * Primal iterates are feasible throughout (positive, of the right mass, continuity by construction), so that every one
- * of them has a certificate; the iteration stops on it alone.
+ * of them has a certificate; the iteration stops on it alone. Without success, the path is that of the least gap met.
  * Source: Mehrotra 1992, On the implementation of a primal–dual interior point method.
  */
 export function solveNewton(
@@ -123,41 +162,26 @@ export function solveNewton(
   tolerance: number,
   maxIterations: number,
 ): Solved {
-  const { density, potential } = it.path;
-  const n = problem.previous.length;
-  const [, upper] = problem.energy.domain;
-  const last = density.length - n;
+  const { path, best } = it;
+  let found: Evaluation | null = null;
   for (let iterations = 0; ; iterations++) {
-    evaluateFaces(it.faces, it.path, problem);
-    const evaluation = evaluate(it.evaluation, it.path, it.faces, problem);
+    evaluateFaces(it.faces, path, problem);
+    const evaluation = evaluate(it.evaluation, path, it.faces, problem);
     if (iterations > 0 && isSolved(evaluation, tolerance))
       return { evaluation, iterations, status: 'converged' };
-    if (iterations === maxIterations) return { evaluation, iterations, status: 'iteration-limit' };
-    assemble(it, problem);
-    factorise(it.matrix);
-    const mean = complementarity(it, 0, 0);
-    direction(it, 0, false, problem);
-    const above = roomAbove(density, it.densityStep, upper, last);
-    const predicted = complementarity(
-      it,
-      Math.min(1, roomBelow(density, it.densityStep), above),
-      Math.min(1, roomBelow(it.multiplier, it.multiplierStep)),
-    );
-    const centring = Math.min(1, Math.max(1e-6, (predicted / mean) ** 3));
-    const enough = sufficientBarrier(evaluation, problem, tolerance);
-    direction(it, Math.max(centring * mean, enough), true, problem);
-    const fraction = Math.max(FRACTION, 1 - evaluation.gap / Math.abs(evaluation.decrease));
-    const primal =
-      fraction *
-      Math.min(roomBelow(density, it.densityStep), roomAbove(density, it.densityStep, upper, last));
-    const dual = fraction * roomBelow(it.multiplier, it.multiplierStep);
-    advance(it, Math.min(1, primal), Math.min(1, dual));
-    // Not a number anywhere spreads through the elimination, hence to the first cell or the last.
-    if (
-      !Number.isFinite(
-        density[0] + potential[0] + density[density.length - 1] + potential[density.length - 1],
-      )
-    )
-      return { evaluation, iterations, status: 'failed' };
+    // Not a number anywhere spreads through the elimination, and makes the primal value one.
+    const broken = !Number.isFinite(evaluation.primal);
+    if (found === null || (!broken && evaluation.gap < found.gap)) {
+      found = evaluation;
+      best.density.set(path.density);
+      best.potential.set(path.potential);
+    }
+    if (broken || iterations === maxIterations) {
+      path.density.set(best.density);
+      path.potential.set(best.potential);
+      const status = found.gap < Infinity ? (broken ? 'stalled' : 'iteration-limit') : 'failed';
+      return { evaluation: found, iterations, status };
+    }
+    improve(it, evaluation, problem, tolerance);
   }
 }
