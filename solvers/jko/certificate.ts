@@ -11,6 +11,8 @@ export interface Evaluation extends Certificate {
   readonly decrease: number;
   /** A gap below this is rounding, however little the energy decreases. */
   readonly rounding: number;
+  /** h Σ p^S |y|, the size of the parts of E. */
+  readonly size: number;
 }
 
 /** Arrays that {@link evaluate} overwrites. */
@@ -134,6 +136,8 @@ export function evaluate(
     largest = Math.max(largest, Math.abs(cells[i]));
   }
   const end = endOf(path, problem);
+  let size = 0;
+  for (let i = 0; i < n; i++) size += h * end[i] * Math.abs(cells[i]);
   const sum =
     energy.fenchelGap(end, cells) + h * excess + h * Math.max(0, complementarity(kinetic, path, problem));
   // Potentials far from the solution can overflow the conjugate: such a bound says nothing.
@@ -160,10 +164,19 @@ export function evaluate(
     transport,
     decrease,
     rounding,
+    size,
   };
 }
 
-/** Whether the gap is within `tolerance` of the decrease of E, or nothing but rounding. */
-export function isSolved({ gap, decrease, rounding }: Evaluation, tolerance: number): boolean {
-  return gap <= Math.max(tolerance * decrease, rounding);
+/**
+ * Whether the gap is within `tolerance` of the decrease of E, or nothing but rounding.
+ *
+ * @param resolution - smallest gap, relative to the size of E, that the method can be asked for where E hardly decreases.
+ */
+export function isSolved(
+  { gap, decrease, rounding, size }: Evaluation,
+  tolerance: number,
+  resolution = 0,
+): boolean {
+  return gap <= Math.max(tolerance * decrease, rounding, resolution * size);
 }

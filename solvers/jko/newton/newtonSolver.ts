@@ -51,7 +51,7 @@ function solveStep(
  * construction, direct block-tridiagonal linear solves; see {@link jko}.
  */
 export function newtonSolver(given: JkoSettings): Solver<LocalEnergy, NewtonState> {
-  const settings = gridMethodSettings(given, { tolerance: 1e-9, maxIterations: 100 });
+  const settings = gridMethodSettings(given, { tolerance: 1e-9, maxIterations: 200 });
   const mean = faceMean(settings.faceMean);
   return Object.freeze({
     name: 'jko',

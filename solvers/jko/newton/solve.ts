@@ -146,7 +146,11 @@ function improve(it: Iterate, evaluation: Evaluation, problem: StepProblem, tole
   balance(it, n);
   const { gap, decrease } = evaluation;
   const fraction = gap < (1 - FRACTION) * decrease ? 1 - gap / decrease : FRACTION;
-  advance(it, Math.min(1, fraction * roomForDensity()), Math.min(1, fraction * roomBelow(multiplier, multiplierStep)));
+  advance(
+    it,
+    Math.min(1, fraction * roomForDensity()),
+    Math.min(1, fraction * roomBelow(multiplier, multiplierStep)),
+  );
 }
 
 /**

@@ -11,6 +11,9 @@ import { stepSizes } from './stepSizes.ts';
 // A certificate costs about two iterations.
 const CHECK_EVERY = 5;
 
+// At rest E decreases by nothing that a gap could be relative to: there a first-order method stops at this part of E.
+const RESOLUTION = 1e-12;
+
 /** How a primal–dual solve ended. */
 export interface Solved {
   /** Density of the best certified path. */
@@ -77,7 +80,7 @@ export function solvePrimalDual(
     const last = k === maxIterations;
     if (k % CHECK_EVERY !== 0 && !last) continue;
     const certified = certify(iteration);
-    if (isSolved(certified.evaluation, tolerance))
+    if (isSolved(certified.evaluation, tolerance, RESOLUTION))
       return { ...certified, iterations: k, status: 'converged' };
     if (!Number.isFinite(iteration.potential[0])) return { ...certified, iterations: k, status: 'failed' };
     if (last) return { ...certified, iterations: k, status: 'iteration-limit' };
