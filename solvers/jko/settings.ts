@@ -69,6 +69,6 @@ export function quantileSettings(given: JkoSettings): QuantileSettings {
     timeStep: positive('timeStep', given.timeStep),
     parcels: given.parcels === undefined ? null : integer('parcels', given.parcels, 8, 1e6),
     tolerance: within('tolerance', given.tolerance ?? 1e-9, 1e-14, 1),
-    maxIterations: integer('maxIterations', given.maxIterations ?? 100, 1),
+    maxIterations: integer('maxIterations', given.maxIterations ?? 200, 1),
   };
 }
