@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The top of the repository. */
+export const root: string = join(import.meta.dirname, '..', '..', '..');
+
+/** All Markdown pages of the repository, by their paths from its top. */
+export function pages(): string[] {
+  const top = readdirSync(root).filter((name) => name.endsWith('.md'));
+  const docs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' });
+  return [...top, ...docs.filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)].sort();
+}
+
+/** The text of a page. */
+export function read(page: string): string {
+  return readFileSync(join(root, page), 'utf8');
+}
+
+/** A fenced block of a page. */
+export interface Block {
+  /** What stands behind the opening fence: `ts`, `text`, `sh`, … */
+  readonly language: string;
+  readonly text: string;
+  /** Line of the opening fence, 1 for the first. */
+  readonly line: number;
+  /** Whether nothing but blank lines stands between the block before and this one. */
+  readonly adjacent: boolean;
+}
+
+/** The fenced blocks of a page, in order. @throws Error for a fence that is not closed. */
+export function blocks(page: string): Block[] {
+  const found: Block[] = [];
+  let open: { language: string; line: number; adjacent: boolean } | null = null;
+  let lines: string[] = [];
+  let prose = true;
+  read(page)
+    .split('\n')
+    .forEach((text, k) => {
+      const fence = /^```(.*)$/.exec(text);
+      if (fence === null) {
+        if (open !== null) lines.push(text);
+        else if (text.trim() !== '') prose = true;
+      } else if (open === null) {
+        open = { language: fence[1].trim(), line: k + 1, adjacent: !prose };
+        lines = [];
+      } else {
+        found.push({ ...open, text: lines.join('\n') });
+        open = null;
+        prose = false;
+      }
+    });
+  if (open !== null) throw new Error(`${page}: a fence is not closed`);
+  return found;
+}
+
+/** A page without its fenced blocks. */
+export function prose(page: string): string {
+  return read(page).replace(/^```[\s\S]*?^```$/gm, '');
+}
