@@ -1,9 +1,9 @@
 import type { StepStatus } from '../../../src/index.ts';
 import { type Evaluation, evaluate, evaluationScratch, isSolved } from '../certificate.ts';
 import { emptyFaceValues, evaluateFaces } from '../faceValues.ts';
+import { feasiblePotentials, potentialScratch } from '../feasiblePotentials.ts';
 import { emptyPath, endOf, type StepProblem } from '../stepProblem.ts';
 import { feasibleDensities } from './feasibleDensities.ts';
-import { feasiblePotentials, potentialScratch } from './feasiblePotentials.ts';
 import type { Variables } from './iterate.ts';
 import { type Iteration, primalDualIteration } from './iteration.ts';
 import { stepSizes } from './stepSizes.ts';

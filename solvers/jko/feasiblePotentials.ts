@@ -1,5 +1,5 @@
-import { solveTridiagonal } from '../../../src/numerics/tridiagonal.ts';
-import type { StepProblem } from '../stepProblem.ts';
+import { solveTridiagonal } from '../../src/numerics/tridiagonal.ts';
+import type { StepProblem } from './stepProblem.ts';
 
 // Potentials this far above their mean carry densities below e^−60: clipping them changes the dual by nothing, and takes
 // the steep slopes of the vacuum away.
