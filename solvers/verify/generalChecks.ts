@@ -12,6 +12,7 @@ import {
 } from '../../src/index.ts';
 import { finiteVolume } from '../finite-volume/index.ts';
 import { jko } from '../jko/index.ts';
+import { derivativeCheck } from './derivativeCheck.ts';
 import { generalFigures } from './generalFigures.ts';
 import { conservationChecks, energyChecks } from './runChecks.ts';
 
@@ -76,8 +77,8 @@ function* agreement(a: Refined, b: Refined, timeStep: number): Generator<Evidenc
 }
 
 /**
- * What must hold of any gradient flow, for problems that do not say what must come out of them: by JKO steps and by finite
- * volumes, mass is kept, densities stay nonnegative, the energy never rises and stays above that of the steady state;
+ * What must hold of any gradient flow, for problems that do not say what must come out of them: the first variation is the
+ * derivative of the energy; by JKO steps and by finite volumes, mass is kept, densities stay nonnegative, the energy never rises and stays above that of the steady state;
  * JKO steps satisfy the energy–dissipation inequality; and JKO and implicit finite volumes come closer to one another when
  * the time step is halved.
  *
@@ -87,6 +88,15 @@ export async function* generalChecks(problem: Problem, context: VerifyContext): 
   const { parameters, cells, progress, signal } = context;
   const { timeStep, until, saveAt } = problem.defaults;
   const flow = problem.flow(parameters, cells);
+  const derivative = derivativeCheck(flow);
+  if (derivative !== null) yield { kind: 'check', check: derivative };
+  if (derivative?.pass === false) {
+    yield {
+      kind: 'note',
+      note: 'Nothing was run: solvers follow the first variation, which is not that of E.',
+    };
+    return;
+  }
   const able: Make[] = [];
   for (const list of candidates)
     for (const make of list) {

@@ -62,6 +62,7 @@ export async function run(
   });
   to.say(`${problem.name} by ${name}/${method} on ${grid}`);
   to.progress.start();
+  const started = performance.now();
   try {
     const trajectory = await follow(
       subject,
@@ -69,7 +70,9 @@ export async function run(
       times,
       (step) => {
         to.emit(eventOf(step));
-        to.progress.update(step.time / times.until, `t = ${formatNumber(step.time)}, step ${step.index}`);
+        const rate = formatNumber((1000 * step.index) / (performance.now() - started), 3);
+        const what = `t = ${formatNumber(step.time)}, step ${step.index}, ${rate} steps/s`;
+        to.progress.update(step.time / times.until, what);
       },
       terminal.signal,
     );

@@ -19,12 +19,13 @@ function anchorsOf(names: readonly string[]): string[] {
 }
 
 function lead(verifications: readonly Verification[]): Html {
+  const { checks, broken } = tally(verifications);
+  if (checks + broken === 0)
+    return html`<p class="lead quiet">Nothing was checked: what follows is what was computed.</p>`;
   const said = outcome(verifications);
   const sentence = said.charAt(0).toUpperCase() + said.slice(1);
-  const { checks, broken } = tally(verifications);
-  const verdict = checks + broken === 0 ? 'quiet' : holds(verifications) ? 'good' : 'bad';
   const on = verifications.length === 1 ? 'one problem' : `${verifications.length} problems`;
-  return html`<p class="lead"><strong class="${verdict}">${sentence}</strong>, on ${on}.</p>`;
+  return html`<p class="lead"><strong class="${holds(verifications) ? 'good' : 'bad'}">${sentence}</strong>, on ${on}.</p>`;
 }
 
 /** What a report says beside its evidence. */

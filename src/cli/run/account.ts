@@ -51,10 +51,10 @@ export function eventOf(step: Step): object {
 export function accountLines(trajectory: Trajectory, account: Account): string[] {
   const n = (value: number, digits = 6): string => formatNumber(value, digits);
   const { steps, time, energy, energyAboveSteady, massError, largestGap, iterations, wallSeconds } = account;
-  const each = n(iterations / Math.max(1, steps), 3);
+  const each = iterations === 0 ? '' : `, ${n(iterations / Math.max(1, steps), 3)} iterations a step`;
   const above = energyAboveSteady === null ? '' : `, ${n(energyAboveSteady, 3)} above the steady state`;
   const lines = [
-    `  steps   ${steps} to t = ${n(time)} in ${n(wallSeconds, 3)} s, ${each} iterations a step`,
+    `  steps   ${steps} to t = ${n(time)} in ${n(wallSeconds, 3)} s${each}`,
     `  energy  ${n(trajectory.energy[0])} → ${n(energy)}${above}`,
     `  mass    ${n(trajectory.mass[0])}, kept to ${n(massError, 2)}`,
   ];

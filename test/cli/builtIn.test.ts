@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { problems } from 'ottoflow/problems';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { builtInWorld } from '../../src/cli/builtInWorld.ts';
+import { readResult } from '../../src/node/readResult.ts';
+import { invoke, jsonLines } from './support/invoke.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ottoflow-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const world = builtInWorld;
+const methods = world.solvers.flatMap(({ name, methods: of }) => of.map((method) => [name, method] as const));
+const small = ['--cells', '40', '--time-step', '2e-3', '--until', '0.01', '--save-at', '0.004'];
+
+describe('the built-in problems and solvers', () => {
+  test.each(methods)('paper/4.1 by %s/%s', async (solver, method) => {
+    const words = [
+      'run',
+      'paper/4.1',
+      '--solver',
+      solver,
+      '--method',
+      method,
+      ...small,
+      '--quiet',
+      '--out',
+      folder,
+    ];
+    const { exitCode, err } = await invoke(words, { world });
+    expect({ exitCode, err }).toEqual({ exitCode: 0, err: '' });
+    const result = await readResult(join(folder, 'result.json'));
+    expect(result).toMatchObject({ problem: 'paper/4.1', solver, method, grid: { cells: [40] } });
+    expect(result.snapshots.map((s) => s.time)).toEqual([0.004, 0.01]);
+    for (const m of result.mass) expect(m).toBeCloseTo(1, 12);
+    // The minimum of the energy at this mass, which every solver approaches from above.
+    const rest = result.steady?.energy ?? Number.NaN;
+    for (const e of result.energy) expect(e).toBeGreaterThan(rest);
+  });
+
+  test('what the solvers say of themselves is where a result says it is', async () => {
+    await invoke(['run', 'paper/4.1', ...small, '--quiet', '--out', folder], { world });
+    const jko = await readResult(join(folder, 'result.json'));
+    expect(jko.gap?.slice(1).every((g) => g !== null && g <= 1e-9)).toBe(true);
+    for (let k = 1; k < jko.times.length; k++) {
+      const cost = (jko.transport?.[k] ?? Number.NaN) ** 2 / (2 * (jko.times[k] - jko.times[k - 1]));
+      expect((jko.energy[k] ?? Number.NaN) + cost).toBeLessThanOrEqual(jko.energy[k - 1] ?? Number.NaN);
+    }
+    await invoke(['run', 'paper/4.1', '--solver', 'finite-volume', ...small, '--quiet', '--out', folder], {
+      world,
+    });
+    const volumes = await readResult(join(folder, 'result.json'));
+    expect([volumes.gap, volumes.transport]).toEqual([null, null]);
+    expect(volumes.dissipation?.slice(1).every((d) => d !== null && d > 0)).toBe(true);
+  });
+
+  test('a seed makes the particles, and the same seed the same particles', async () => {
+    const run = async (seed: string): Promise<string> => {
+      const words = [
+        'run',
+        'paper/4.1',
+        '--solver',
+        'particles',
+        '--realisations',
+        '3',
+        '--seed',
+        seed,
+        ...small,
+      ];
+      await invoke([...words, '--quiet', '--out', folder], { world });
+      return JSON.stringify((await readResult(join(folder, 'result.json'))).snapshots);
+    };
+    const [one, two, again] = [await run('1'), await run('2'), await run('1')];
+    expect(again).toBe(one);
+    expect(two).not.toBe(one);
+  });
+
+  test('compare runs one method of every family and the explicit scheme beside the implicit one', async () => {
+    const { exitCode, out } = await invoke(['compare', 'paper/4.1', ...small, '--json'], { world });
+    expect(exitCode).toBe(0);
+    const [start, ...events] = jsonLines(out);
+    expect(start.solvers).toEqual([
+      'jko/newton',
+      'finite-volume/implicit',
+      'finite-volume/explicit',
+      'particles/rods',
+    ]);
+    expect(events.filter((e) => e.event === 'distance')).toHaveLength(6);
+  });
+
+  test.each(problems.map((p) => [p.name]))('info tells what %s is', async (name) => {
+    const { exitCode, out } = await invoke(['info', name], { world });
+    expect(exitCode).toBe(0);
+    expect(out).toContain(name);
+  });
+
+  const wrong: [string, RegExp][] = [
+    ['--face-mean geometrical', /no face mean is called "geometrical"; did you mean geometric/],
+    ['--set innerIntervals=0', /innerIntervals is 0; allowed: an integer in \[1, 64\]/],
+    ['--set tolerence=1e-8', /"tolerence"; did you mean tolerance/],
+    ['--set particles=0', /particles is 0/],
+    ['--method quantil', /no method of jko is called "quantil"; did you mean quantile/],
+    ['--cells 40,40', /--cells is "40,40"; allowed: one number, or one per axis \(1\)/],
+  ];
+  test.each(wrong)('run paper/4.1 %s is refused', async (words, says) => {
+    const { exitCode, out, err } = await invoke(['run', 'paper/4.1', ...words.split(' ')], { world });
+    expect({ exitCode, out }).toEqual({ exitCode: 2, out: '' });
+    expect(err).toMatch(says);
+  });
+});
