@@ -77,10 +77,11 @@ function* agreement(a: Refined, b: Refined, timeStep: number): Generator<Evidenc
 }
 
 /**
- * What must hold of any gradient flow, for problems that do not say what must come out of them: the first variation is the
- * derivative of the energy; by JKO steps and by finite volumes, mass is kept, densities stay nonnegative, the energy never rises and stays above that of the steady state;
- * JKO steps satisfy the energy–dissipation inequality; and JKO and implicit finite volumes come closer to one another when
- * the time step is halved.
+ * What must hold of any gradient flow, for problems that do not say what must come out of them.
+ *
+ * The first variation is the derivative of the energy. By JKO steps and by finite volumes, mass is kept, densities stay
+ * nonnegative, and the energy never rises and stays above that of the steady state; JKO steps satisfy the
+ * energy–dissipation inequality. JKO and implicit finite volumes come closer to one another when the time step is halved.
  *
  * Runs at the problem's own time step and at half of it, to its own final time.
  */
