@@ -64,7 +64,7 @@ function kineticParts(
 
 /**
  * Σ_j ⟨p^j, s^j⟩ over j < S with the slack s^j = φ^j − φ^{j+1} − (Δs/2)(K^j + K^{j+1}) of the discrete Hamilton–Jacobi
- * inequality, after the smallest constants have been added to the φ^j that make every slack nonnegative.
+ * inequality, after the constants have been added to the φ^j for which the least slack of every j is zero: the best ones.
  */
 function complementarity(
   kinetic: Float64Array,
@@ -80,8 +80,7 @@ function complementarity(
       kinetic[k] = slack; // K^j is not needed again: interval j + 1 uses K^{j+1} and K^{j+2}
       if (slack < least) least = slack;
     }
-    const shift = Math.max(0, -least);
-    for (let k = j * n; k < (j + 1) * n; k++) total += density[k] * (kinetic[k] + shift);
+    for (let k = j * n; k < (j + 1) * n; k++) total += density[k] * (kinetic[k] - least);
   }
   return total;
 }
@@ -138,8 +137,7 @@ export function evaluate(
   const end = endOf(path, problem);
   let size = 0;
   for (let i = 0; i < n; i++) size += h * end[i] * Math.abs(cells[i]);
-  const sum =
-    energy.fenchelGap(end, cells) + h * excess + h * Math.max(0, complementarity(kinetic, path, problem));
+  const sum = energy.fenchelGap(end, cells) + h * excess + h * complementarity(kinetic, path, problem);
   // Potentials far from the solution can overflow the conjugate: such a bound says nothing.
   const gap = Number.isNaN(sum) ? Infinity : sum;
   const decrease = energyDecrease(cells, previous, end, energy);
@@ -178,5 +176,5 @@ export function isSolved(
   tolerance: number,
   resolution = 0,
 ): boolean {
-  return gap <= Math.max(tolerance * decrease, rounding, resolution * size);
+  return gap < Infinity && gap <= Math.max(tolerance * decrease, rounding, resolution * size);
 }
