@@ -80,12 +80,12 @@ export function discreteLocal(terms: readonly LocalTerm[], grid: Grid): Discrete
     fenchelGap(p, y) {
       needInverse();
       let s = 0;
-      for (let i = 0; i < n; i++) s += divergence(f, p[i], f.inverse(y[i] - V[i], 0), y[i] - V[i]);
+      for (let i = 0; i < n; i++) s += divergence(f, p[i], f.inverse(y[i] - V[i], 0, p[i]), y[i] - V[i]);
       return volume * s;
     },
     prox(out, x, step) {
       const kappa = 1 / step;
-      for (let i = 0; i < n; i++) out[i] = f.inverse(kappa * x[i] - V[i], kappa);
+      for (let i = 0; i < n; i++) out[i] = f.inverse(kappa * x[i] - V[i], kappa, x[i]);
     },
     bregman(p, q) {
       let s = 0;

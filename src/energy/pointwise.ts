@@ -10,8 +10,8 @@ export interface Pointwise {
   readonly dU: (p: number) => number;
   readonly d2U: (p: number) => number;
   readonly domain: Domain;
-  /** The p of the domain with U′(p) + κ p = y (an end point if there is none), for κ ≥ 0. */
-  readonly inverse: (y: number, kappa: number) => number;
+  /** The p of the domain with U′(p) + κ p = y (an end point if there is none), for κ ≥ 0; faster from a good guess. */
+  readonly inverse: (y: number, kappa: number, guess?: number) => number;
 }
 
 /** a p log p + b p², whose inverse is closed: B p/a = ω(log(B/a) + y/a − 1) with B = 2b + κ. */
@@ -52,9 +52,11 @@ export function generalPointwise(terms: readonly InternalTerm[], domain: Domain)
     dU,
     d2U,
     domain,
-    inverse: (y, kappa) => {
+    inverse: (y, kappa, guess) => {
       kappaNow = kappa;
-      return kappa > 0 ? scalarInverse(f, df, y, lower, upper) : scalarInverse(dU, d2U, y, lower, upper);
+      return kappa > 0
+        ? scalarInverse(f, df, y, lower, upper, guess)
+        : scalarInverse(dU, d2U, y, lower, upper, guess);
     },
   };
 }
