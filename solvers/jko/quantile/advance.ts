@@ -14,16 +14,16 @@ const ENOUGH = 1e-4;
 const ARC = 4;
 const LINE = 40;
 
-/** The objective's change for the trial's `change` and `trialWidth`, less the linear part: Σ of nonnegative terms if V is convex. */
+/** The objective's change in a trial, less the linear part: Σ of nonnegative terms if V is convex. */
 function excess(it: Iterate, { energy, potential, mass, timeStep }: QuantileProblem): number {
-  const { width, trialWidth, change, knots, solution } = it;
+  const { width, trialGrowth, change, knots, solution } = it;
   const last = mass.length;
   let s = 0;
   for (let k = 0; k < last; k++) {
     const a = change[k];
     const b = change[k + 1];
     s += (mass[k] / (6 * timeStep)) * (a * a + a * b + b * b);
-    s += energy.bregman(mass[k], trialWidth[k], width[k]);
+    s += energy.bregman(mass[k], width[k] + trialGrowth[k], width[k]);
   }
   if (potential === null) return s;
   for (let k = 0; k <= last; k++) solution[k] = knots[k] + change[k];
@@ -44,8 +44,8 @@ function floorOf(it: Iterate, { mass, energy }: QuantileProblem, k: number): num
  * @returns the derivative of the objective along the trial's change.
  */
 function trialOnArc(it: Iterate, problem: QuantileProblem, alpha: number, slope: number): number {
-  const { knots, width, direction, growth, gradient, change, trialWidth, solution, diagonal, off, counts } =
-    it;
+  const { knots, width, direction, growth, gradient, change, trialGrowth } = it;
+  const { solution, diagonal, off, counts } = it;
   const { mass } = problem;
   const last = mass.length;
   // Knots less the floors below them: widths keep their floors where these ascend.
@@ -57,25 +57,24 @@ function trialOnArc(it: Iterate, problem: QuantileProblem, alpha: number, slope:
     if (k < last) floors += floorOf(it, problem, k);
   }
   monotone(solution, diagonal, { level: off, weight: it.scratch, counts });
-  let derivative = alpha * slope;
+  let straight = true;
   for (let k = 0; k < last; k++) {
-    const moved = solution[k] !== change[k] || solution[k + 1] !== change[k + 1];
-    const floor = floorOf(it, problem, k);
-    trialWidth[k] = moved
-      ? floor + (solution[k + 1] - solution[k])
-      : Math.max(floor, width[k] + alpha * growth[k]);
+    const spare = width[k] - floorOf(it, problem, k);
+    const pushed = solution[k] !== change[k] || solution[k + 1] !== change[k + 1];
+    trialGrowth[k] = Math.max(-spare, pushed ? solution[k + 1] - solution[k] - spare : alpha * growth[k]);
+    if (pushed) straight = false;
   }
+  let derivative = 0;
   for (let k = 0; k <= last; k++) {
-    const correction = solution[k] - change[k];
-    derivative += k > 0 && k < last ? gradient[k] * correction : 0;
-    change[k] = alpha * direction[k] + correction;
+    change[k] = alpha * direction[k] + (solution[k] - change[k]);
+    if (k > 0 && k < last) derivative += gradient[k] * change[k];
   }
-  return derivative;
+  return straight ? alpha * slope : derivative;
 }
 
-function trialOnLine({ width, direction, growth, change, trialWidth }: Iterate, alpha: number): void {
+function trialOnLine({ direction, growth, change, trialGrowth }: Iterate, alpha: number): void {
   for (let k = 0; k < direction.length; k++) change[k] = alpha * direction[k];
-  for (let k = 0; k < width.length; k++) trialWidth[k] = width[k] + alpha * growth[k];
+  for (let k = 0; k < growth.length; k++) trialGrowth[k] = alpha * growth[k];
 }
 
 /** The largest fraction of the direction that keeps all floors. */
@@ -91,8 +90,11 @@ function room(it: Iterate, problem: QuantileProblem): number {
 }
 
 function accept(it: Iterate): void {
-  const { width, trialWidth, knots, displacement, change, balanced, predicted } = it;
-  width.set(trialWidth);
+  const { width, trialGrowth, stretch, knots, displacement, change, balanced, predicted } = it;
+  for (let k = 0; k < width.length; k++) {
+    width[k] += trialGrowth[k];
+    stretch[k] += trialGrowth[k];
+  }
   balanced.set(predicted);
   for (let k = 0; k < knots.length; k++) {
     knots[k] += change[k];

@@ -53,14 +53,14 @@ function inertialGap(it: Iterate, { mass }: QuantileProblem): number {
 /** E(previous) − E(iterate), without the cancellation of two energies: Bregman distances and the iterate's own forces. */
 function energyDecrease(it: Iterate, problem: QuantileProblem): number {
   const { energy, potential, mass, previous, previousKnots } = problem;
-  const { displacement, change, width, pressure, here, before } = it;
+  const { displacement, stretch, change, width, pressure, here, before } = it;
   const last = mass.length;
   // The walls do not move, so that a constant pressure does no work.
   const mean = pressure[last >> 1];
   let s = 0;
   for (let k = 0; k < last; k++) {
     s += energy.bregman(mass[k], previous[k], width[k]);
-    s += (pressure[k] - mean) * (displacement[k + 1] - displacement[k]);
+    s += (pressure[k] - mean) * stretch[k];
   }
   if (potential === null) return s;
   for (let k = 0; k <= last; k++) change[k] = -displacement[k];
@@ -111,6 +111,6 @@ export function evaluate(
     decrease: energyDecrease(it, problem),
     squaredTransport: action,
     // Pressures are known to their rounding, whose random walk along the line strains every parcel.
-    rounding: mass.length * Number.EPSILON ** 2 * noise,
+    rounding: mass.length * (4 * Number.EPSILON) ** 2 * noise,
   };
 }

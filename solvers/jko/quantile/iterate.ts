@@ -8,6 +8,8 @@ export interface Iterate {
   readonly knots: Float64Array;
   /** x_k − x_k,previous, accurate even where it is far below the rounding of the knots. */
   readonly displacement: Float64Array;
+  /** w_k − w_k,previous, M of them, likewise. */
+  readonly stretch: Float64Array;
   /** Densities that balance the forces, M of them; equal to Δs_k/w_k at the solution. */
   readonly balanced: Float64Array;
   /** The same, as predicted by the latest direction. */
@@ -35,9 +37,9 @@ export interface Iterate {
   readonly off: Float64Array;
   readonly solution: Float64Array;
   readonly scratch: Float64Array;
-  /** Trial knots' changes and widths of the line search. */
+  /** What a trial of the line search changes knots and widths by. */
   readonly change: Float64Array;
-  readonly trialWidth: Float64Array;
+  readonly trialGrowth: Float64Array;
   readonly counts: Int32Array;
   /** V at the Gauss points of the iterate, of a trial, and of the previous density: 2M of them. */
   readonly here: GaussValues;
@@ -53,6 +55,7 @@ export function emptyIterate(parcels: number): Iterate {
     width: perParcel(),
     knots: perKnot(),
     displacement: perKnot(),
+    stretch: perParcel(),
     balanced: perParcel(),
     predicted: perParcel(),
     pressure: perParcel(),
@@ -71,7 +74,7 @@ export function emptyIterate(parcels: number): Iterate {
     solution: perKnot(),
     scratch: perKnot(),
     change: perKnot(),
-    trialWidth: perParcel(),
+    trialGrowth: perParcel(),
     counts: new Int32Array(parcels + 1),
     here: gaussValues(parcels),
     there: gaussValues(parcels),

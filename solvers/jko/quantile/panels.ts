@@ -5,11 +5,17 @@ import { roundCorner } from './corner.ts';
 /** Coefficients below this share of the largest value are rounding. */
 const ROUNDING = 1e-14;
 
+/** A panel this short, in units of the box, that is not resolved holds a corner of V. */
+const CORNER = 2 ** -13;
+
 /** Panels are cut here: off the middle, so that corners in the middle of a box lie inside a panel, where they are seen. */
 const CUT = 0.4567;
 
-/** More corners than this are no corners. */
+/** More unresolved pieces than this are no corners. */
 const CORNERS = 64;
+
+/** Where a potential is looked at to learn its size. */
+const SAMPLES = 256;
 
 /** A function on an interval as Chebyshev series on panels, with its first two derivatives. */
 export interface Panels {
@@ -30,11 +36,9 @@ interface Piece {
   readonly series: Float64Array | null;
 }
 
-/** Bisects [a, b] until Chebyshev series resolve f to rounding, or a corner is cornered. */
-function bisect(f: (x: number) => number, a: number, b: number, shortest: number): Piece[] {
+/** Bisects [a, b] until Chebyshev series resolve f to rounding, or pieces are shorter than `shortest`. */
+function bisect(f: (x: number) => number, a: number, b: number, scale: number, shortest: number): Piece[] {
   const pieces: Piece[] = [];
-  let scale = 0;
-  for (let k = 0; k <= 256; k++) scale = Math.max(scale, Math.abs(f(a + ((b - a) * k) / 256)));
   const resolve = (left: number, right: number): void => {
     const series = interpolate(f, left, right);
     const rest = Math.abs(series[POINTS - 1]) + Math.abs(series[POINTS - 2]);
@@ -42,17 +46,11 @@ function bisect(f: (x: number) => number, a: number, b: number, shortest: number
       // Differentiation would magnify rounding: a short panel is cut off at the degree that it can tell.
       for (let j = POINTS - 1; j > 0 && Math.abs(series[j]) < 0.1 * ROUNDING * scale; j--) series[j] = 0;
       pieces.push({ left, right, series });
-      return;
-    }
-    if (right - left > shortest) {
+    } else if (right - left > shortest) {
       const cut = left + CUT * (right - left);
       resolve(left, cut);
       resolve(cut, right);
-      return;
-    }
-    const last = pieces[pieces.length - 1];
-    if (last?.series === null) pieces[pieces.length - 1] = { left: last.left, right, series: null };
-    else pieces.push({ left, right, series: null });
+    } else pieces.push({ left, right, series: null });
   };
   resolve(a, b);
   return pieces;
@@ -63,15 +61,15 @@ function slopeAt({ left, right, series }: Piece, t: number): number {
   return series === null ? Number.NaN : chebyshev(differentiate(series, 0.5 * (right - left)), 0, t);
 }
 
-/** Where V was left unresolved, and as much again on both sides, so that the corner lies well inside. */
-function cornersOf(pieces: readonly Piece[], a: number, b: number): [number, number][] {
+/** The pieces that were left unresolved, and `margin` on both sides of each. */
+function cornersOf(pieces: readonly Piece[], a: number, b: number, margin: number): [number, number][] {
   const corners: [number, number][] = [];
-  for (const { left, right, series } of pieces) {
-    if (series !== null) continue;
-    const from = Math.max(a, 2 * left - right);
+  for (const { left, right } of pieces) {
+    const from = Math.max(a, left - margin);
+    const to = Math.min(b, right + margin);
     const last = corners[corners.length - 1];
-    if (last !== undefined && from <= last[1]) last[1] = Math.min(b, 2 * right - left);
-    else corners.push([from, Math.min(b, 2 * right - left)]);
+    if (last !== undefined && from <= last[1]) last[1] = to;
+    else corners.push([from, to]);
   }
   return corners;
 }
@@ -95,27 +93,31 @@ function round(
 
 /**
  * Resolves a potential on [a, b] to rounding, so that its derivatives need not be given. Corners, at which it is continuous
- * and its slope jumps, are rounded off over a distance of at most `shortest`, convex ones remaining convex.
+ * and its slope jumps, are rounded off over a distance of `margin` on both sides, convex ones remaining convex.
  *
  * @throws CapabilityError where f is not finite, or not smooth but for a few corners.
  */
-export function panels(f: (x: number) => number, a: number, b: number, shortest: number): Panels {
+export function panels(f: (x: number) => number, a: number, b: number, margin: number): Panels {
   const checked = (x: number): number => {
     const v = f(x);
     if (Number.isFinite(v)) return v;
     throw new CapabilityError('jko (quantile)', 'a potential finite in the whole box', `V(${x}) is ${v}`);
   };
-  const corners = cornersOf(bisect(checked, a, b, shortest), a, b);
-  if (corners.length > CORNERS)
+  let scale = 0;
+  for (let k = 0; k <= SAMPLES; k++) scale = Math.max(scale, Math.abs(checked(a + ((b - a) * k) / SAMPLES)));
+  const found = bisect(checked, a, b, scale, CORNER * (b - a));
+  const unresolved = found.filter((p) => p.series === null);
+  if (unresolved.length > CORNERS)
     throw new CapabilityError(
       'jko (quantile)',
       'a potential that is smooth but for a few corners',
-      `V is not, for instance near ${corners[0][0]}`,
+      `V is not, for instance near ${unresolved[0].left}`,
     );
+  const corners = cornersOf(unresolved, a, b, margin);
   // Smooth stretches lie before, between and after the corners.
   const smooth = [...corners, [b, b]].map(([left], k) => {
     const from = k === 0 ? a : corners[k - 1][1];
-    return from < left ? bisect(checked, from, left, shortest) : [];
+    return from < left ? bisect(checked, from, left, scale, 0) : [];
   });
   const pieces = smooth.flatMap((stretch, k) =>
     k < corners.length

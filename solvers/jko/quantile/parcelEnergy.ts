@@ -5,6 +5,9 @@ import { scalarInverse } from '../../../src/numerics/scalarInverse.ts';
 const NODES = [0.06943184420297371, 0.33000947820757187, 0.6699905217924281, 0.9305681557970263];
 const WEIGHTS = [0.17392742256872693, 0.32607257743127307, 0.32607257743127307, 0.17392742256872693];
 
+/** Steps of Newton's plain method before the safeguarded one. */
+const NEAR = 3;
+
 /**
  * The internal energy of a parcel of mass Δs as a function of its width, ψ(w) = w U(Δs/w).
  *
@@ -35,13 +38,27 @@ export function parcelEnergy({ U, dU, d2U, domain }: Pointwise): ParcelEnergy {
   const leastPressure = -U(0);
   const pressure = (p: number): number => p * dU(p) - U(p);
   const stiffness = (p: number): number => p * d2U(p);
-  const onClosure = (p: number): number => (p > 0 ? (p < largest ? pressure(p) : Infinity) : leastPressure);
+  const onClosure = (p: number): number => {
+    if (!(p > 0)) return leastPressure;
+    const value = p < largest ? pressure(p) : Infinity;
+    return Number.isNaN(value) ? Infinity : value;
+  };
+  const density = (value: number, guess: number): number => {
+    // Near the solution the guess is so good that Newton's plain method needs a step or two; elsewhere it goes astray.
+    let p = guess;
+    for (let k = 0; k < NEAR && p > 0 && p < largest; k++) {
+      const step = (pressure(p) - value) / stiffness(p);
+      p -= step;
+      if (Math.abs(step) <= 1e-13 * p) return p;
+    }
+    return scalarInverse(onClosure, stiffness, value, 0, largest, guess);
+  };
   return {
     U,
     pressure,
     stiffness,
     pressureScale: (p) => Math.abs(p * dU(p)) + Math.abs(U(p)),
-    density: (value, guess) => scalarInverse(onClosure, stiffness, value, 0, largest, guess),
+    density,
     leastPressure,
     largest,
     bregman: (mass, v, w) => {

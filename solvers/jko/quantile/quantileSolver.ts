@@ -70,7 +70,7 @@ function potentialOf({ energy, grid }: GradientFlow<LocalEnergy>): Panels | null
   const terms = energy.terms.filter((t) => t.kind === 'potential');
   if (terms.length === 0) return null;
   const { lower, upper, spacing } = grid.axes[0];
-  return panels((x) => terms.reduce((s, t) => s + t.coefficient * t.V(x), 0), lower, upper, 2 * spacing);
+  return panels((x) => terms.reduce((s, t) => s + t.coefficient * t.V(x), 0), lower, upper, spacing);
 }
 
 /** The knots between parcels of these widths, the last one exactly at the wall. */

@@ -5,7 +5,7 @@ import { type Direction, findDirection } from './direction.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
 import { evaluateGauss } from './gaussPoints.ts';
 import type { Iterate } from './iterate.ts';
-import type { QuantileProblem } from './quantileProblem.ts';
+import { modulusOf, type QuantileProblem } from './quantileProblem.ts';
 
 /** Where the objective is not convex, V″ is raised to this share of −1/τ, which makes every matrix positive definite. */
 const CONVEXIFIED = 0.9;
@@ -37,6 +37,7 @@ function start(it: Iterate, { mass, potential, previous, previousKnots }: Quanti
   it.width.set(previous);
   it.knots.set(previousKnots);
   it.displacement.fill(0);
+  it.stretch.fill(0);
   for (let k = 0; k < mass.length; k++) it.balanced[k] = mass[k] / previous[k];
   if (potential !== null) evaluateGauss(it.before, previousKnots, potential);
 }
@@ -120,7 +121,8 @@ function vanishingViscosity(
  * not, again with {@link vanishingViscosity}.
  *
  * Stops on the gap relative to the decrease of E alone. Only where 1/τ + λ ≤ 0, and nothing bounds the minimum from below, on
- * the Newton decrement.
+ * the Newton decrement; there may be several minima then, and only without viscosity is it sure that the one found is lower
+ * than where the step began.
  */
 export function solveQuantile(
   it: Iterate,
@@ -128,9 +130,10 @@ export function solveQuantile(
   tolerance: number,
   maxIterations: number,
 ): Solved {
+  const direct = modulusOf(problem) > 0 ? Math.min(DIRECT, maxIterations) : maxIterations;
   start(it, problem);
-  const solved = newton(it, problem, (decrease) => tolerance * decrease, Math.min(DIRECT, maxIterations));
-  if (solved.status === 'converged' || solved.iterations >= maxIterations) return solved;
+  const solved = newton(it, problem, (decrease) => tolerance * decrease, direct);
+  if (solved.status === 'converged' || direct === maxIterations) return solved;
   const again = vanishingViscosity(it, problem, tolerance, maxIterations - solved.iterations);
   return { ...again, iterations: solved.iterations + again.iterations };
 }
