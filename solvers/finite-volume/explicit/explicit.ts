@@ -55,7 +55,9 @@ function requireFreeDomain({ energy }: GradientFlow, { internal }: Semidiscrete)
  * the velocity −grad δE, SSP Runge–Kutta in time, step size found automatically.
  *
  * Second order in space; mass exact to rounding; p ≥ 0; E decreases at every sub-step: one that is beyond the bounds of
- * positivity and stability, or would raise E, is halved. Any energy that has a first variation.
+ * positivity and stability, or would raise E, is halved. Any energy that has a first variation; but where potentials
+ * change by tens of p U″ from cell to cell beside vacuum, or U′ diverges there like a power (fast diffusion), stable
+ * sub-steps are too short to be of use: the step ends as `failed`, and `implicit` is the method to take.
  *
  * @throws ArgumentError for a time step that is not a finite number > 0 or an order other than 1, 2, 3.
  * Source: Carrillo–Chertock–Huang 2015, A finite-volume method for nonlinear nonlocal equations with a gradient flow
@@ -74,7 +76,7 @@ export function explicit(options: ExplicitOptions): Solver<Energy, ExplicitState
     settings: { timeStep, order, limiter },
     init(flow) {
       requireOneDimension('explicit', flow.grid);
-      const scheme = semidiscrete(flow.energy, flow.discrete, limiter);
+      const scheme = semidiscrete(flow, limiter);
       requireFreeDomain(flow, scheme);
       const p = flow.initial.values.slice();
       const stages = { p: new Float64Array(p.length), rate: new Float64Array(p.length) };

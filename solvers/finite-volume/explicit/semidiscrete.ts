@@ -1,16 +1,16 @@
 import type { DiscreteEnergy } from '../../../src/energy/discreteEnergy.ts';
-import type { Energy } from '../../../src/energy/energy.ts';
 import { type Pointwise, pointwise } from '../../../src/energy/pointwise.ts';
 import type { InternalTerm } from '../../../src/energy/term.ts';
+import type { GradientFlow } from '../../../src/flow/gradientFlow.ts';
 import { eachFaceBlock } from '../../../src/grid/eachFace.ts';
 import type { Grid } from '../../../src/grid/grid.ts';
 import { type Limiter, reconstruct } from './reconstruct.ts';
 
 /**
- * First variations are taken at max(p, FLOOR): log FLOOR = −690 is the vacuum's chemical potential, finite, and lower
- * than any that a density could have which matters.
+ * First variations are taken at max(p, floor) with floor this part of the largest initial density: the vacuum's chemical
+ * potential is finite, and lower than that of any density which matters (by 69 for the entropy).
  */
-export const FLOOR = 1e-300;
+const FLOOR = 1e-30;
 
 /** The semi-discrete scheme dp/dt = L(p) on one grid, with its work space. */
 export interface Semidiscrete {
@@ -19,7 +19,8 @@ export interface Semidiscrete {
   /** The internal part of the energy, whose diffusion limits the time step; null if it has none. */
   readonly internal: Pointwise | null;
   readonly limiter: Limiter;
-  /** max(p, FLOOR). */
+  readonly floor: number;
+  /** max(p, floor). */
   readonly floored: Float64Array;
   /** U′. */
   readonly slope: Float64Array;
@@ -33,9 +34,11 @@ export interface Semidiscrete {
   readonly outflow: Float64Array;
 }
 
-/** The semi-discrete scheme for an energy. */
-export function semidiscrete(energy: Energy, discrete: DiscreteEnergy, limiter: Limiter): Semidiscrete {
-  const { grid } = discrete;
+/** The semi-discrete scheme for a flow. */
+export function semidiscrete(
+  { grid, energy, discrete, initial }: GradientFlow,
+  limiter: Limiter,
+): Semidiscrete {
   const terms = energy.terms.filter((t): t is InternalTerm => t.kind === 'internal');
   const cells = (): Float64Array => new Float64Array(grid.size);
   return {
@@ -43,6 +46,7 @@ export function semidiscrete(energy: Energy, discrete: DiscreteEnergy, limiter: 
     discrete,
     internal: terms.length > 0 ? pointwise(terms, energy.capabilities.domain) : null,
     limiter,
+    floor: FLOOR * initial.values.reduce((a, b) => Math.max(a, b), 0),
     floored: cells(),
     slope: cells(),
     xi: cells(),
@@ -71,8 +75,9 @@ const CLOSE = 1e-6;
  * Convex parts hidden in a black-box `functional` are not seen by the second bound; only a rise of E will tell of them.
  */
 export function rate(out: Float64Array, p: Float64Array, scheme: Semidiscrete): number {
-  const { grid, discrete, internal, floored, slope, xi, lowEnd, highEnd, diffusivity, outflow } = scheme;
-  for (let i = 0; i < p.length; i++) floored[i] = Math.max(p[i], FLOOR);
+  const { grid, discrete, internal, floor, floored, slope, xi, lowEnd, highEnd, diffusivity, outflow } =
+    scheme;
+  for (let i = 0; i < p.length; i++) floored[i] = Math.max(p[i], floor);
   discrete.firstVariation(xi, floored);
   if (internal !== null) for (let i = 0; i < p.length; i++) slope[i] = internal.dU(floored[i]);
   out.fill(0);

@@ -1,6 +1,6 @@
 import { massOf } from '../../../src/density/density.ts';
 import { type Attempt, newton } from './newton.ts';
-import type { System } from './system.ts';
+import { type System, withMultipliers } from './system.ts';
 
 /** Where U′ is infinite at both ends of the domain there is no barrier to choose. */
 const PLAIN: readonly Attempt[] = [
@@ -14,6 +14,22 @@ const CONSTRAINED: readonly Attempt[] = [
   { complementarity: 1e-4, floor: 1e-3, iterations: 50, monotone: false },
   { complementarity: 1e-4, floor: 1e-3, iterations: 50, monotone: true },
 ];
+
+/** What can be tried at a step, the first first, and which of it converged last. */
+export interface Attempts {
+  readonly all: readonly { readonly system: System; readonly attempt: Attempt }[];
+  last: number;
+}
+
+/** The attempts for a system: as it is, then with multipliers at all ends of the domain. */
+export function attemptsAt(system: System): Attempts {
+  const own = (system.constrained ? CONSTRAINED : PLAIN).map((attempt) => ({ system, attempt }));
+  const other = withMultipliers(system);
+  return {
+    all: other === null ? own : [...own, ...CONSTRAINED.map((attempt) => ({ system: other, attempt }))],
+    last: 0,
+  };
+}
 
 /** A sub-step is cut by this factor when no attempt converges, and doubled after a few that did. */
 const CUT = 1 / 4;
@@ -39,18 +55,19 @@ export interface Advance {
  *
  * Every sub-step is a backward Euler step itself, so that mass, positivity and the decrease of E hold whatever happens.
  *
+ * @param attempts - see {@link attemptsAt}; afterwards `last` says which one made the step.
  * @param p - cell averages at the beginning in, at the end out; at the last good sub-step after a failure.
  * @param mass - mass that p should have: rounding errors of earlier steps are not carried along.
  */
-export function backwardEuler(system: System, p: Float64Array, mass: number, timeStep: number): Advance {
+export function backwardEuler(attempts: Attempts, p: Float64Array, mass: number, timeStep: number): Advance {
   const advance: Advance = { reached: 0, iterations: 0, substeps: 0, restarts: 0 };
   let length = timeStep;
   let streak = BEFORE_DOUBLING;
   while (advance.reached < timeStep) {
     const left = timeStep - advance.reached;
     const substep = Math.min(length, left);
-    if (converges(system, p, mass, substep, advance)) {
-      p.set(system.p);
+    if (converges(attempts, p, mass, substep, advance)) {
+      p.set(attempts.all[attempts.last].system.p);
       advance.substeps += 1;
       advance.reached = substep === left ? timeStep : advance.reached + substep;
       streak += 1;
@@ -64,23 +81,24 @@ export function backwardEuler(system: System, p: Float64Array, mass: number, tim
   return advance;
 }
 
-/** One backward Euler step in `system.p`, by the attempt that converged last, or else by the others in turn. */
+/** One backward Euler step, by the attempt that converged last, or else by the others in turn. */
 function converges(
-  system: System,
+  attempts: Attempts,
   p: Float64Array,
   mass: number,
   timeStep: number,
   advance: Advance,
 ): boolean {
-  const excess = massOf(p, system.grid) / mass;
+  const { all, last } = attempts;
+  const excess = massOf(p, all[last].system.grid) / mass;
   if (excess !== 1) for (let i = 0; i < p.length; i++) p[i] /= excess;
-  const attempts = system.constrained ? CONSTRAINED : PLAIN;
-  for (let k = 0; k < attempts.length; k++) {
-    const index = (system.attempt + k) % attempts.length;
-    const { converged, iterations } = newton(system, p, mass, timeStep, attempts[index]);
+  for (let k = 0; k < all.length; k++) {
+    const index = (last + k) % all.length;
+    const { system, attempt } = all[index];
+    const { converged, iterations } = newton(system, p, mass, timeStep, attempt);
     advance.iterations += iterations;
     if (converged && !raisesEnergy(system, p)) {
-      system.attempt = index;
+      attempts.last = index;
       return true;
     }
     advance.restarts += 1;

@@ -9,8 +9,8 @@ import type { Solver } from '../../../src/flow/solver.ts';
 import type { FaceMeanName } from '../../../src/mean/faceMean.ts';
 import { faceMean } from '../../../src/mean/index.ts';
 import { requireOneDimension } from '../dimension.ts';
-import { backwardEuler } from './backwardEuler.ts';
-import { type System, subgradient, system } from './system.ts';
+import { type Attempts, attemptsAt, backwardEuler } from './backwardEuler.ts';
+import { subgradient, system } from './system.ts';
 
 /** What {@link implicit} takes. */
 export interface ImplicitOptions {
@@ -23,7 +23,7 @@ export interface ImplicitOptions {
 
 /** What the implicit solver carries from step to step. */
 export interface ImplicitState {
-  readonly system: System;
+  readonly attempts: Attempts;
   readonly p: Float64Array;
   time: number;
   index: number;
@@ -62,16 +62,17 @@ export function implicit(options: ImplicitOptions = {}): Solver<LocalEnergy, Imp
           'a local energy',
           'use method "explicit", which takes any first variation',
         );
-      return { system: system(flow, mean), p: flow.initial.values.slice(), time: 0, index: 0 };
+      return { attempts: attemptsAt(system(flow, mean)), p: flow.initial.values.slice(), time: 0, index: 0 };
     },
     step(state, flow, until) {
       const length = nextStep(state.time, timeStep, until);
       const { reached, iterations, substeps, restarts } = backwardEuler(
-        state.system,
+        state.attempts,
         state.p,
         flow.initial.mass,
         length,
       );
+      const psi = subgradient(state.attempts.all[state.attempts.last].system);
       const whole = reached > length * (1 - 1e-9);
       const time = !whole
         ? state.time + reached
@@ -87,7 +88,7 @@ export function implicit(options: ImplicitOptions = {}): Solver<LocalEnergy, Imp
         timeStep: advanced,
         density: new Density(flow.grid, state.p.slice()),
         energy: flow.discrete.value(state.p),
-        dissipation: dissipationOf(state.p, subgradient(state.system), flow.grid, mean),
+        dissipation: dissipationOf(state.p, psi, flow.grid, mean),
         transport: null,
         certificate: null,
         iterations,

@@ -16,19 +16,22 @@ function largestDiffusivity({ internal, p }: System): number {
   return largest;
 }
 
-/** In the tail of its neighbour a cell holds at least q times as much. */
-function sweep(p: Float64Array, ratio: number, periodic: boolean): void {
+/** What a neighbour of a cell of density q holds at least in its tail. */
+type Tail = (q: number) => number;
+
+/** Carries tails from each cell to the next. */
+function sweep(p: Float64Array, tail: Tail, periodic: boolean): void {
   const n = p.length;
   // Twice around a periodic axis, for tails that cross its seam.
   for (let round = 0; round < (periodic ? 2 : 1); round++) {
-    if (round > 0) p[0] = Math.max(p[0], ratio * p[n - 1]);
-    for (let i = 1; i < n; i++) p[i] = Math.max(p[i], ratio * p[i - 1]);
+    if (round > 0) p[0] = Math.max(p[0], tail(p[n - 1]));
+    for (let i = 1; i < n; i++) if (p[i] < p[i - 1]) p[i] = Math.max(p[i], tail(p[i - 1]));
   }
 }
 
 /**
  * Raises the densities in `system.p` to what one step of length timeStep could spread over vacuum and flanks at most,
- * at the largest diffusivity p U″(p) that there is.
+ * at the largest diffusivity p U″(p) that there is, or their own where tails are faster (fast diffusion).
  *
  * From above Newton's method comes down in a few iterations; from below it would fill vacuum cell by cell, and where
  * the diffusivity grows with p, overshoot at the edge.
@@ -36,12 +39,18 @@ function sweep(p: Float64Array, ratio: number, periodic: boolean): void {
  * @param floor - densities below it are raised to it.
  */
 export function spread(system: System, timeStep: number, floor: number): void {
-  const { grid, p, lower, upper } = system;
+  const { grid, internal, p, lower, upper } = system;
   const { spacing, periodic } = grid.axes[0];
-  const ratio = tailRatio((timeStep / spacing ** 2) * largestDiffusivity(system));
-  sweep(p, ratio, periodic);
+  const k = timeStep / spacing ** 2;
+  const largest = largestDiffusivity(system);
+  const slowest = tailRatio(k * largest);
+  const tail: Tail = (q) => {
+    const diffusivity = q > 0 ? q * internal.d2U(q) : 0;
+    return q * (diffusivity > largest ? tailRatio(k * diffusivity) : slowest);
+  };
+  sweep(p, tail, periodic);
   p.reverse();
-  sweep(p, ratio, periodic);
+  sweep(p, tail, periodic);
   p.reverse();
   // Off the ends of the domain: multipliers and quotients need room.
   const room = 1e-3;

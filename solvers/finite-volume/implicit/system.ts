@@ -52,22 +52,48 @@ export interface System {
   /** Right-hand sides in, δ log p out. */
   readonly x: Float64Array;
   readonly scratch: CyclicScratch;
-  /** Which of the attempts at a step converged last. */
-  attempt: number;
 }
 
 /** Densities are positive inside the iteration: what is below this is vacuum to any purpose. */
 const VACUUM = 1e-290;
 const EPSILON = 2 ** -52;
+/** Complementarity from which rounding can tell the distance to an end, and from which it can tell p from 0. */
+const ROUNDING = 1e-14;
+const TRACE = 1e-30;
 
 function end(internal: Pointwise, value: number, closest: number, n: number): End {
   return {
     value,
     closest,
     finiteSlope: value < Infinity && Number.isFinite(internal.dU(value)),
-    complementarity: value > 0 ? 1e-14 : 1e-30,
+    complementarity: value > 0 ? ROUNDING : TRACE,
     multiplier: new Float64Array(n),
   };
+}
+
+/** The end moved to the density nearest to it that doubles can tell, if U′ is infinite at the end itself. */
+function barred(given: End, inwards: number): End {
+  if (given.finiteSlope || given.value === Infinity) return given;
+  const multiplier = new Float64Array(given.multiplier.length);
+  return {
+    ...given,
+    value: given.closest,
+    closest: given.closest * (1 + 4 * inwards * EPSILON),
+    finiteSlope: true,
+    multiplier,
+  };
+}
+
+/**
+ * The system with multipliers at both ends of the domain, for flows whose densities fall below what doubles can hold, or
+ * come nearer to an upper end, while potentials go on; null if it is that already. Iterate and work space are shared.
+ */
+export function withMultipliers(system: System): System | null {
+  const lower = barred(system.lower, 1);
+  const upper = barred(system.upper, -1);
+  return lower === system.lower && upper === system.upper
+    ? null
+    : { ...system, lower, upper, constrained: true };
 }
 
 function scaleOf(
@@ -133,7 +159,6 @@ export function system(flow: GradientFlow<LocalEnergy>, mean: FaceMean): System 
     residual: cells(),
     x: cells(),
     scratch: cyclicScratch(n),
-    attempt: 0,
   };
 }
 

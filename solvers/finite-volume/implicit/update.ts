@@ -14,7 +14,7 @@ export interface Progress {
 /** An additive update may take this part of the way to an end of the domain. */
 const ADDITIVE = 0.9;
 /** Relative change of a cell beyond which linearisation says nothing yet. */
-const SETTLED = 0.5;
+const SETTLED = 1e-3;
 
 /**
  * Applies δ log p = x to densities and multipliers.
