@@ -3,14 +3,14 @@ import { isLocalEnergy } from '../../../src/energy/compose.ts';
 import type { LocalEnergy } from '../../../src/energy/energy.ts';
 import { CapabilityError } from '../../../src/errors/capabilityError.ts';
 import { knownKeys, positive } from '../../../src/errors/check.ts';
-import { dissipationOf } from '../../../src/flow/dissipation.ts';
+import { dissipation, dissipationOf } from '../../../src/flow/dissipation.ts';
 import { nextStep } from '../../../src/flow/march.ts';
 import type { Solver } from '../../../src/flow/solver.ts';
 import type { FaceMeanName } from '../../../src/mean/faceMean.ts';
 import { faceMean } from '../../../src/mean/index.ts';
 import { requireOneDimension } from '../dimension.ts';
 import { type Attempts, attemptsAt, backwardEuler } from './backwardEuler.ts';
-import { subgradient, system } from './system.ts';
+import { type System, subgradient, system } from './system.ts';
 
 /** What {@link implicit} takes. */
 export interface ImplicitOptions {
@@ -27,6 +27,11 @@ export interface ImplicitState {
   readonly p: Float64Array;
   time: number;
   index: number;
+}
+
+/** The system in which the last step was made. */
+function made({ attempts }: ImplicitState): System {
+  return attempts.all[attempts.last].system;
 }
 
 /**
@@ -72,7 +77,6 @@ export function implicit(options: ImplicitOptions = {}): Solver<LocalEnergy, Imp
         flow.initial.mass,
         length,
       );
-      const psi = subgradient(state.attempts.all[state.attempts.last].system);
       const whole = reached > length * (1 - 1e-9);
       const time = !whole
         ? state.time + reached
@@ -88,7 +92,10 @@ export function implicit(options: ImplicitOptions = {}): Solver<LocalEnergy, Imp
         timeStep: advanced,
         density: new Density(flow.grid, state.p.slice()),
         energy: flow.discrete.value(state.p),
-        dissipation: dissipationOf(state.p, psi, flow.grid, mean),
+        // After a failure the multipliers are those of no solution.
+        dissipation: whole
+          ? dissipationOf(state.p, subgradient(made(state)), flow.grid, mean)
+          : dissipation(state.p, flow.discrete, mean),
         transport: null,
         certificate: null,
         iterations,
