@@ -1,0 +1,65 @@
+import {
+  density,
+  entropy,
+  excludedVolume,
+  type FaceMeanName,
+  faceMeanNames,
+  gradientFlow,
+  grid,
+  l1Distance,
+  potential,
+  type Solver,
+  solve,
+} from 'ottoflow';
+import { checkOrder, refine } from 'ottoflow/testing';
+import { describe, expect, test } from 'vitest';
+import { finiteVolume } from '../../../solvers/finite-volume/index.ts';
+import { jko } from '../../../solvers/jko/index.ts';
+
+const box = grid([[-0.5, 0.5]], [40]);
+// Compatible with no flux at the walls: no boundary layer, so that orders show at once.
+const flow = gradientFlow({
+  energy: entropy()
+    .plus(excludedVolume(0.297))
+    .plus(potential((x) => 0.1 * Math.cos(2 * Math.PI * x))),
+  initial: density(box, (x) => 1 + 0.4 * Math.sin(Math.PI * x), { mass: 1 }),
+});
+
+function afterOneStep<S>(solver: Solver<typeof flow.energy, S>) {
+  const step = solver.step(solver.init(flow), flow, Infinity);
+  expect(step.status).toBe('converged');
+  return step.density;
+}
+
+describe('JKO steps with one inner interval beside implicit finite volumes with the same face mean', () => {
+  for (const faceMean of faceMeanNames) {
+    test(`one step differs by O(τ²): ${faceMean}`, () => {
+      const refinement = refine([4e-4, 2e-4, 1e-4, 5e-5], (timeStep) =>
+        l1Distance(
+          afterOneStep(jko({ timeStep, faceMean, tolerance: 1e-12 })),
+          afterOneStep(finiteVolume({ timeStep, faceMean })),
+        ),
+      );
+      expect(checkOrder(refinement, 2)).toBeGreaterThan(1.9);
+    });
+  }
+
+  test('many steps differ at first order in τ', () => {
+    const difference = (timeStep: number, faceMean: FaceMeanName = 'arithmetic') => {
+      const [a, b] = [jko({ timeStep, faceMean }), finiteVolume({ timeStep, faceMean })].map(
+        (solver: Solver<typeof flow.energy>) => solve(flow, solver, { until: 0.02 }).snapshots[0].density,
+      );
+      return l1Distance(a, b);
+    };
+    checkOrder(refine([4e-3, 2e-3, 1e-3, 5e-4], difference), 1);
+  });
+
+  test('both approach the same flow at first order in τ', () => {
+    const at = (timeStep: number) => solve(flow, jko({ timeStep }), { until: 0.02 }).snapshots[0].density;
+    const limit = solve(flow, finiteVolume({ timeStep: 1e-5 }), { until: 0.02 }).snapshots[0].density;
+    checkOrder(
+      refine([4e-3, 2e-3, 1e-3], (timeStep) => l1Distance(at(timeStep), limit)),
+      1,
+    );
+  });
+});
