@@ -38,11 +38,11 @@ function solveStep(
   if (warm !== null) {
     warmStart(iterate, warm.before, warm.barrier, problem);
     const solved = solveNewton(iterate, problem, tolerance, Math.min(maxIterations, WARM_ITERATIONS));
-    if (solved.status === 'converged') return solved;
     spent = solved.iterations;
+    if (solved.status === 'converged' || spent >= maxIterations) return solved;
   }
   coldStart(iterate, problem);
-  const solved = solveNewton(iterate, problem, tolerance, maxIterations);
+  const solved = solveNewton(iterate, problem, tolerance, maxIterations - spent);
   return { ...solved, iterations: spent + solved.iterations };
 }
 

@@ -17,6 +17,13 @@ const LARGEST_FRACTION = 0.99;
 // Complementarity products are kept within this factor of their mean by correcting the multipliers.
 const NEIGHBOURHOOD = 1e3;
 
+// At rest E decreases by nothing that a gap could be relative to: there a gap of this part of E is small enough, at which
+// densities are right to about ten digits.
+const RESOLUTION = 1e-20;
+
+// Iterations without a smaller gap after which there is none to be had: tiny τ/h² moves less than a rounding of p.
+const PATIENCE = 50;
+
 /** How the Newton iteration ended. */
 export interface Solved {
   readonly evaluation: Evaluation;
@@ -71,7 +78,7 @@ function advanceDual(it: Iterate, step: number): void {
  */
 function certify(it: Iterate, problem: StepProblem, tolerance: number): Evaluation {
   const own = evaluate(it.evaluation, it.path, it.faces, problem);
-  if (problem.intervals === 1 || isSolved(own, tolerance)) return own;
+  if (problem.intervals === 1 || isSolved(own, tolerance, RESOLUTION)) return own;
   feasiblePotentials(it.feasible.potential, it.path.potential, problem, it.potentialScratch);
   const feasible = evaluate(it.evaluation, it.feasible, it.faces, problem);
   return feasible.gap < own.gap ? feasible : own;
@@ -119,20 +126,23 @@ export function solveNewton(
 ): Solved {
   const { path, best } = it;
   let found: Evaluation | null = null;
+  let foundAt = 0;
   evaluateFaces(it.faces, path, problem);
   for (let iterations = 0; ; iterations++) {
     const evaluation = certify(it, problem, tolerance);
-    if (iterations > 0 && isSolved(evaluation, tolerance))
+    if (iterations > 0 && isSolved(evaluation, tolerance, RESOLUTION))
       return { evaluation, iterations, status: 'converged' };
     if (found === null || evaluation.gap < found.gap) {
       found = evaluation;
+      foundAt = iterations;
       best.set(path.density);
     }
     // Not a number anywhere spreads through the elimination, hence to the first cell or the last.
     const broken = !Number.isFinite(path.potential[0] + path.potential[path.potential.length - 1]);
-    if (broken || iterations === maxIterations) {
+    const stalled = broken || iterations - foundAt >= PATIENCE;
+    if (stalled || iterations === maxIterations) {
       path.density.set(best);
-      const status = found.gap < Infinity ? (broken ? 'stalled' : 'iteration-limit') : 'failed';
+      const status = found.gap < Infinity ? (stalled ? 'stalled' : 'iteration-limit') : 'failed';
       return { evaluation: found, iterations, status };
     }
     improve(it, evaluation, problem, tolerance);
