@@ -62,6 +62,16 @@ const rods = coarseGrain(
   { closure: 'tonks' },
 );
 
+/** Flows with all kinds of energies and data, over all decades of time steps. */
+const problems = fc.tuple(
+  gradientFlows({
+    energies: localEnergies(),
+    grids: grids({ dimensions: [1], maxCells: 30, periodic: false }),
+  }),
+  timeSteps({ min: 1e-8, max: 1 }),
+  fc.integer({ min: 1, max: 4 }),
+);
+
 describe('newton on hard data', () => {
   for (const energy of [power(2), power(3), power(1.5), power(2).plus(potential((x) => 30 * x))]) {
     for (const innerIntervals of [1, 2]) {
@@ -164,14 +174,6 @@ describe('newton on hard data', () => {
   });
 
   test('random flows, steps and numbers of intervals: nothing is ever unsound, and nearly everything is solved', () => {
-    const problems = fc.tuple(
-      gradientFlows({
-        energies: localEnergies(),
-        grids: grids({ dimensions: [1], maxCells: 30, periodic: false }),
-      }),
-      timeSteps({ min: 1e-8, max: 1 }),
-      fc.integer({ min: 1, max: 4 }),
-    );
     const unsolved: string[] = [];
     let steps = 0;
     fc.assert(
@@ -218,5 +220,15 @@ describe('primalDual on hard data', () => {
         }
       }
     }
+  });
+
+  test('is sound on random flows, however few iterations it is given', () => {
+    fc.assert(
+      fc.property(problems, ([flow, timeStep, innerIntervals]) => {
+        const method = 'primalDual';
+        expectSound(flow, run(flow, { method, timeStep, innerIntervals, maxIterations: 30 }, 2));
+      }),
+      { numRuns: 100 },
+    );
   });
 });
