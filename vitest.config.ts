@@ -5,6 +5,7 @@ const config: ViteUserConfig = {
   // `ottoflow` and its sub-paths are the sources here, by the private condition in package.json.
   ssr: { resolve: { conditions: ['ottoflow-source', 'module', 'node', 'development|production'] } },
   test: {
+    setupFiles: ['test/support/seed.ts'],
     include: ['test/**/*.test.ts'],
     pool: 'threads',
     maxWorkers: 2,
