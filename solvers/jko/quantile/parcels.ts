@@ -14,38 +14,58 @@ export interface Parcels {
  */
 const SMALLEST = 1e-12;
 
-/** A cell with this many times the density of its neighbour has an edge there, over which mass will leak in a thin tail. */
+/**
+ * Between cells whose densities differ by more than this factor there is an edge, over which mass will leak in a thin tail;
+ * walls are edges too, for a potential may draw mass away from them.
+ */
 const EDGE = 10;
 
-/** A cell with an edge has this many times as many parcels as others, shrinking towards it like differences of cubes. */
-const GRADING = 3;
-
-interface Cell {
-  readonly mass: number;
-  /** On which sides there is an edge; a wall is one, for a potential may draw mass away from it. */
-  readonly left: boolean;
-  readonly right: boolean;
-  /** Parcels wanted here, in proportion: half of all shared out evenly over the cells, half by mass. */
-  readonly weight: number;
+function isEdge(p: Float64Array, i: number): boolean {
+  const [a, b] = [p[i - 1], p[i]];
+  return i === 0 || i === p.length || EDGE * Math.min(a, b) < Math.max(a, b);
 }
 
-function cellAt({ grid, values, mass: total }: Density, i: number, occupied: number): Cell {
-  const p = values[i];
-  const mass = grid.cellVolume * p;
-  const left = i === 0 || EDGE * values[i - 1] < p;
-  const right = i === values.length - 1 || EDGE * values[i + 1] < p;
-  const even = 0.5 + (0.5 * mass * occupied) / total;
-  return { mass, left, right, weight: left || right ? GRADING * even : even };
+/** The share of a unit of mass beyond its edge that the k-th of `count` parcels takes: differences of cubes. */
+function cube(k: number, count: number): number {
+  return (3 * k * k + 3 * k + 1) / count ** 3;
 }
 
-/** The share of a cell that the k-th of `count` parcels takes. */
+/** The share of parcels that the k-th of `count` cells beyond an edge takes: differences of cube roots. */
+function cubeRoot(k: number, count: number): number {
+  return Math.cbrt((k + 1) / count) - Math.cbrt(k / count);
+}
+
+/**
+ * How many parcels every cell wants, in proportion: half of them shared out evenly and half by mass, and again half evenly
+ * and half graded towards both ends of each stretch between edges.
+ */
+function weightsOf({ grid, values, mass: total }: Density, least: number): Float64Array {
+  const h = grid.cellVolume;
+  const n = values.length;
+  const weights = new Float64Array(n);
+  const occupied = values.reduce((count, p) => count + (h * p >= least ? 1 : 0), 0);
+  for (let from = 0; from < n; ) {
+    let to = from + 1;
+    while (!isEdge(values, to)) to++;
+    const count = to - from;
+    for (let i = from; i < to; i++) {
+      if (h * values[i] < least) continue;
+      const graded = 0.5 * count * (cubeRoot(i - from, count) + cubeRoot(to - 1 - i, count));
+      weights[i] = (0.5 + (0.5 * h * values[i] * occupied) / total) * (0.5 + 0.5 * graded);
+    }
+    from = to;
+  }
+  return weights;
+}
+
+/** The share of a cell that the k-th of `count` parcels takes, graded towards edges on its sides. */
 function shareOf(k: number, count: number, left: boolean, right: boolean): number {
   if (left && right) {
     const half = count / 2;
-    return 0.5 * shareOf(k < half ? k : count - 1 - k, half, true, false);
+    return 0.5 * cube(k < half ? k : count - 1 - k, half);
   }
-  if (left) return (3 * k * k + 3 * k + 1) / count ** GRADING;
-  return right ? shareOf(count - 1 - k, count, true, false) : 1 / count;
+  if (left) return cube(k, count);
+  return right ? cube(count - 1 - k, count) : 1 / count;
 }
 
 /** Parcels in the making; where mass is thin, cells are held back until together they hold enough. */
@@ -72,11 +92,10 @@ class Cutter {
     this.#thinWidth = 0;
   }
 
-  addCell({ mass, left, right }: Cell, width: number, wanted: number): void {
+  addCell(mass: number, width: number, wanted: number, left: boolean, right: boolean): void {
     this.flush();
     const even = left && right ? 2 * Math.ceil(wanted / 2) : wanted;
-    const smallest = mass * shareOf(0, even, left, right);
-    const graded = smallest >= this.#least;
+    const graded = mass * shareOf(left ? 0 : even - 1, even, left, right) >= this.#least;
     const count = graded ? even : Math.min(wanted, Math.floor(mass / this.#least));
     for (let k = 0; k < count; k++) {
       const share = graded ? shareOf(k, count, left, right) : 1 / count;
@@ -90,7 +109,7 @@ class Cutter {
   }
 }
 
-function sum(values: readonly number[]): number {
+function sum(values: Iterable<number>): number {
   let s = 0;
   let lost = 0;
   for (const v of values) {
@@ -103,25 +122,28 @@ function sum(values: readonly number[]): number {
 }
 
 /**
- * Cuts a density into at least `parcels` parcels: every cell that is not next to empty among its own, so that the density of
- * the parcels is that of the cells, but for the 1e-12 of the mass that vacuum is given.
+ * Cuts a density into at least `parcels` parcels (fewer only where cells hold too little to be cut): every cell that is not
+ * next to empty into its own, so that the density of the parcels is that of the cells, but for the 1e-12 of the mass that
+ * vacuum is given.
+ *
+ * At the ends of a support X is like the logarithm of the mass beyond, which takes graded parcels for second order.
  */
 export function parcelsOf(density: Density, parcels: number): Parcels {
   const { grid, values, mass: total } = density;
   const h = grid.cellVolume;
   const least = SMALLEST * total;
-  const isFull = (p: number): boolean => h * p >= least;
-  const occupied = values.reduce((n, p) => n + (isFull(p) ? 1 : 0), 0);
-  const weights = values.reduce((s, p, i) => s + (isFull(p) ? cellAt(density, i, occupied).weight : 0), 0);
+  const weights = weightsOf(density, least);
+  const all = sum(weights);
   const cutter = new Cutter(least);
   for (let i = 0; i < values.length; i++) {
-    if (!isFull(values[i])) {
-      cutter.addThin(h * values[i], h);
+    const mass = h * values[i];
+    if (mass < least) {
+      cutter.addThin(mass, h);
       continue;
     }
-    const cell = cellAt(density, i, occupied);
     // Less than a rounding error above a whole number is that number, so that equal cells are cut alike.
-    cutter.addCell(cell, h, Math.ceil((parcels * cell.weight) / weights - 1e-9));
+    const wanted = Math.ceil((parcels * weights[i]) / all - 1e-9);
+    cutter.addCell(mass, h, wanted, isEdge(values, i), isEdge(values, i + 1));
   }
   cutter.flush();
   const factor = total / sum(cutter.mass);

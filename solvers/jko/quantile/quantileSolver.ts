@@ -1,11 +1,7 @@
-import { pointwise } from '../../../src/energy/pointwise.ts';
 import {
-  CapabilityError,
   Density,
   dissipation,
-  entropy,
   faceMean,
-  type GradientFlow,
   type LocalEnergy,
   nextStep,
   type Solver,
@@ -13,82 +9,32 @@ import {
 import { requireLocalLine } from '../requirements.ts';
 import { type JkoSettings, quantileSettings } from '../settings.ts';
 import { cellAverages } from './cellAverages.ts';
-import { evaluateGauss, gaussValues } from './gaussPoints.ts';
 import { emptyIterate, type Iterate } from './iterate.ts';
-import { type Panels, panels } from './panels.ts';
-import { type ParcelEnergy, parcelEnergy } from './parcelEnergy.ts';
+import { type EnergeticParcels, lagrangianEnergy } from './lagrangianEnergy.ts';
+import type { ParcelEnergy } from './parcelEnergy.ts';
 import { parcelsOf } from './parcels.ts';
 import { modulusOf } from './quantileProblem.ts';
 import { type Solved, solveQuantile } from './solve.ts';
+import { internalOf, potentialOf } from './terms.ts';
 
-/** What `quantile` carries from step to step. */
-export interface QuantileState {
+/**
+ * What `quantile` carries from step to step: the masses Δs_k of the parcels, the same for ever, their widths, and the knots
+ * between them, X(s_k), from wall to wall.
+ */
+export interface QuantileState extends EnergeticParcels {
   time: number;
   index: number;
-  /** Masses Δs_k of the parcels, the same for ever. */
-  readonly mass: Float64Array;
-  /** Their widths, and the knots between them: X(s_k), from wall to wall. */
-  readonly width: Float64Array;
-  readonly knots: Float64Array;
-  readonly energy: ParcelEnergy;
   readonly viscous: (viscosity: number) => ParcelEnergy;
-  readonly potential: Panels | null;
   readonly iterate: Iterate;
 }
 
 const WHO = 'jko (quantile)';
-
-/** The internal energy of parcels with ε ∫ p log p dx added; refused where nothing keeps densities off the ends of the domain. */
-function internalOf({ energy, initial }: GradientFlow<LocalEnergy>): (viscosity: number) => ParcelEnergy {
-  const { domain } = energy.capabilities;
-  const terms = energy.terms.filter((t) => t.kind === 'internal');
-  const f = pointwise(terms, domain);
-  const [lower, upper] = domain;
-  if (lower > 0 || (upper < Infinity && f.dU(upper) < Infinity))
-    throw new CapabilityError(
-      WHO,
-      'densities free in [0, ∞) or an energy infinite at the bound',
-      'use method: "primalDual" for box constraints',
-    );
-  if (initial.values.some((p) => p >= upper))
-    throw new CapabilityError(
-      WHO,
-      'an initial density of finite energy',
-      `this one reaches the bound ${upper} of ${energy.name}`,
-    );
-  const added = entropy().terms.filter((t) => t.kind === 'internal');
-  return (viscosity) =>
-    parcelEnergy(
-      viscosity > 0
-        ? pointwise([...terms, ...added.map((t) => ({ ...t, coefficient: viscosity }))], domain)
-        : f,
-    );
-}
-
-/** The sum of all potentials on the line; null if there is none. */
-function potentialOf({ energy, grid }: GradientFlow<LocalEnergy>): Panels | null {
-  const terms = energy.terms.filter((t) => t.kind === 'potential');
-  if (terms.length === 0) return null;
-  const { lower, upper, spacing } = grid.axes[0];
-  return panels((x) => terms.reduce((s, t) => s + t.coefficient * t.V(x), 0), lower, upper, spacing);
-}
 
 /** The knots between parcels of these widths, the last one exactly at the wall. */
 function writeKnots(knots: Float64Array, width: Float64Array, lower: number, upper: number): void {
   knots[0] = lower;
   for (let k = 0; k < width.length; k++) knots[k + 1] = Math.min(upper, knots[k] + width[k]);
   knots[width.length] = upper;
-}
-
-/** ∫ U(p) dx + ∫ V p dx of the density that is constant on each parcel. */
-function lagrangianEnergy({ mass, width, knots, energy, potential }: QuantileState): number {
-  let s = 0;
-  for (let k = 0; k < mass.length; k++) s += width[k] * energy.U(mass[k] / width[k]);
-  if (potential === null) return s;
-  const at = gaussValues(mass.length);
-  evaluateGauss(at, knots, potential);
-  for (let k = 0; k < mass.length; k++) s += 0.5 * mass[k] * (at.value[2 * k] + at.value[2 * k + 1]);
-  return s;
 }
 
 /** One step of length τ from the state, which it overwrites unless it fails. */
@@ -107,11 +53,16 @@ function solveStep(state: QuantileState, timeStep: number, tolerance: number, ma
  * JKO steps in one dimension with the exact W₂, on quantile functions; see {@link jko}.
  *
  * The density is carried by parcels of mass that never mix: nothing is remapped from step to step, and what remains of
- * discretisation is that density is constant on each parcel, of second order in their number. E in the step is that of the
- * density on the grid, to compare with other solvers; the energy that the steps decrease is `diagnostics.lagrangianEnergy`.
+ * discretisation is that density is constant on each parcel, of second order in their number. `transport` is exact; `energy`
+ * is that of the cell averages, to compare with other solvers. The energy that steps decrease, with
+ * E + W²/(2τ) ≤ E_previous, is `diagnostics.lagrangianEnergy`.
  *
- * Where V is λ-convex with 1/τ + λ ≤ 0 a step may have several minima: it goes to one that descends from the previous
- * density, and has no certificate.
+ * In one dimension convexity of U is all that displacement convexity takes; λ, the least V″, is found from V itself, on the
+ * box, whatever the potential was declared to be. Where 1/τ + λ ≤ 0 a step may have several minima: it ends at one of them
+ * that is lower than where it began, and has no certificate. V is integrated along the line, not taken at cell centres; its
+ * corners are rounded off over a cell.
+ *
+ * Source: Kinderlehrer–Walkington 1999, Approximation of parabolic equations using the Wasserstein metric.
  */
 export function quantileSolver(given: JkoSettings): Solver<LocalEnergy, QuantileState> {
   const settings = quantileSettings(given);
