@@ -5,25 +5,34 @@ import type { StepProblem } from '../stepProblem.ts';
 const FLOOR = 1e-15;
 const PART = 0.01;
 
-/** Scales p to the given sum, within [floor, upper]. */
+/**
+ * Gives n densities the sum by scaling what they have above the floor; n floor ≤ sum ≤ n upper.
+ *
+ * Densities at `upper` stay there, where the multiplier of the bound may be large, unless the others cannot make up for it.
+ */
 function scaleTo(p: Float64Array, from: number, n: number, sum: number, floor: number, upper: number): void {
-  for (let round = 0; round < 60; round++) {
-    let free = 0;
-    let fixed = 0;
+  for (let i = from; i < from + n; i++) p[i] = Math.min(Math.max(p[i], floor), upper);
+  // Every round but the last takes one density at least to the bound.
+  for (let round = 0; round <= n; round++) {
+    let capped = 0;
+    let excess = 0;
     for (let i = from; i < from + n; i++) {
-      if (p[i] < floor) p[i] = floor;
-      if (p[i] >= upper) {
-        p[i] = upper;
-        fixed += upper;
-      } else free += p[i];
+      if (p[i] === upper) capped++;
+      else excess += p[i] - floor;
     }
-    const factor = (sum - fixed) / free;
-    if (!(factor > 0) || !Number.isFinite(factor)) return;
+    const released = capped > 0 && sum < capped * upper + (n - capped) * floor;
+    if (released) {
+      excess += capped * (upper - floor);
+      capped = 0;
+    }
+    const free = n - capped;
+    const rest = Math.max(0, sum - (capped > 0 ? capped * upper : 0) - free * floor);
     let beyond = false;
     for (let i = from; i < from + n; i++) {
-      if (p[i] >= upper) continue;
-      p[i] *= factor;
-      beyond ||= p[i] > upper;
+      if (p[i] === upper && !released) continue;
+      const scaled = floor + (excess > 0 ? (rest / excess) * (p[i] - floor) : rest / free);
+      p[i] = Math.min(scaled, upper);
+      beyond ||= scaled > upper;
     }
     if (!beyond) return;
   }
@@ -45,8 +54,9 @@ export function feasibleDensities(
   let sum = 0;
   for (let i = 0; i < n; i++) sum += previous[i];
   const floor = (FLOOR * sum) / n;
+  const [lower, upper] = energy.domain;
   out.set(end, last);
-  scaleTo(out, last, n, sum, floor, energy.domain[1]);
+  scaleTo(out, last, n, sum, Math.max(floor, lower), upper);
   for (let j = 0; j + 1 < intervals; j++) {
     const s = (j + 1) / intervals;
     for (let i = 0; i < n; i++) {
