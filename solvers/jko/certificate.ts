@@ -107,6 +107,13 @@ function continuityResidual(
   return (worst * n) / mass;
 }
 
+/** The gap over the decrease of E; at most 1 if it is nothing but rounding, infinite if E does not decrease otherwise. */
+function relative(gap: number, decrease: number, rounding: number): number {
+  if (gap === Infinity) return Infinity;
+  if (gap <= rounding) return Math.min(gap / Math.max(decrease, rounding), 1);
+  return decrease > 0 ? gap / decrease : Infinity;
+}
+
 /**
  * The rigorous duality gap of a path with positive densities and whatever potentials, with `faces` evaluated at it.
  *
@@ -152,12 +159,7 @@ export function evaluate(
     primal,
     dual: primal - gap,
     gap,
-    relativeGap:
-      gap <= rounding
-        ? Math.min(gap / Math.max(decrease, rounding), 1)
-        : decrease > 0
-          ? gap / decrease
-          : Infinity,
+    relativeGap: relative(gap, decrease, rounding),
     continuity: continuityResidual(faces, path, problem),
     transport,
     decrease,

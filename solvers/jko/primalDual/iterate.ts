@@ -6,7 +6,7 @@ export interface Variables {
   readonly mobilityDual: Float64Array;
   /** Dual of the momentum in the kinetic energy; grad φ at the solution. */
   readonly momentumDual: Float64Array;
-  /** Dual of p^j: −δE(p^S) … in the last interval (with the sign of δE), the multiplier of p^j ≥ 0 (≤ 0) in the others. */
+  /** Dual of p^j: δE(p^S) in the last interval, the multiplier of p^j ≥ 0, itself ≤ 0, in the others. */
   readonly densityDual: Float64Array;
 }
 

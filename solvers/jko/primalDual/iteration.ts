@@ -13,7 +13,7 @@ export interface Iteration {
   readonly potential: Float64Array;
   /** The nonnegative density that the latest proximal map of E gave, a primal point of E near p^S. */
   readonly proximal: Float64Array;
-  /** One iteration of {@link iterate}. */
+  /** One iteration, in place. */
   advance(): void;
 }
 

@@ -14,19 +14,20 @@ const CHECK_EVERY = 5;
 // At rest E decreases by nothing that a gap could be relative to: there a first-order method stops at this part of E.
 const RESOLUTION = 1e-12;
 
-/** How a primal–dual solve ended. */
-export interface Solved {
-  /** Density of the best certified path. */
+/** The density at the end of a path, and what the path's certificate says. */
+interface Certified {
   readonly end: Float64Array;
   readonly evaluation: Evaluation;
+}
+
+/** How a primal–dual solve ended. */
+export interface Solved extends Certified {
   readonly iterations: number;
   readonly status: StepStatus;
 }
 
 /** A function that certifies an iteration: the better of the paths that end in the proximal point and in (∂E*)(y). */
-function certifier(
-  problem: StepProblem,
-): (iteration: Iteration) => { end: Float64Array; evaluation: Evaluation } {
+function certifier(problem: StepProblem): (iteration: Iteration) => Certified {
   const { energy, intervals, previous } = problem;
   const n = previous.length;
   const path = emptyPath(n, intervals);
@@ -34,10 +35,7 @@ function certifier(
   const scratch = evaluationScratch(n, intervals);
   const potentials = potentialScratch(n);
   const fromDual = new Float64Array(n);
-  const certify = (
-    end: Float64Array,
-    { variables }: Iteration,
-  ): { end: Float64Array; evaluation: Evaluation } => {
+  const certify = (end: Float64Array, { variables }: Iteration): Certified => {
     feasibleDensities(path.density, end, variables.density, problem);
     evaluateFaces(faces, path, problem);
     const evaluation = evaluate(scratch, path, faces, problem);
@@ -66,7 +64,7 @@ function certifier(
   };
 }
 
-/** Iterates from `variables`, in place, until a certificate meets the tolerance. */
+/** Iterates from `variables`, in place, until a certificate meets the tolerance; without success, the best one is returned. */
 export function solvePrimalDual(
   variables: Variables,
   problem: StepProblem,
@@ -75,14 +73,19 @@ export function solvePrimalDual(
 ): Solved {
   const iteration = primalDualIteration(variables, problem, stepSizes(problem));
   const certify = certifier(problem);
+  let best: Certified | null = null;
   for (let k = 1; ; k++) {
     iteration.advance();
     const last = k === maxIterations;
     if (k % CHECK_EVERY !== 0 && !last) continue;
     const certified = certify(iteration);
-    if (isSolved(certified.evaluation, tolerance, RESOLUTION))
-      return { ...certified, iterations: k, status: 'converged' };
-    if (!Number.isFinite(iteration.potential[0])) return { ...certified, iterations: k, status: 'failed' };
-    if (last) return { ...certified, iterations: k, status: 'iteration-limit' };
+    if (best === null || certified.evaluation.gap < best.evaluation.gap) best = certified;
+    if (isSolved(best.evaluation, tolerance, RESOLUTION))
+      return { ...best, iterations: k, status: 'converged' };
+    const broken = !Number.isFinite(iteration.potential[0]);
+    if (broken || last) {
+      const status = broken ? 'failed' : 'iteration-limit';
+      return { ...best, iterations: k, status };
+    }
   }
 }

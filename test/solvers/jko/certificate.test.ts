@@ -98,6 +98,7 @@ describe('the duality gap', () => {
     const potential = Float64Array.from({ length: 8 }, (_, k) => (k % 2 === 0 ? 1e200 : -1e200));
     const found = certify({ density, potential }, problem);
     expect(found.gap).toBe(Infinity);
+    expect(found.relativeGap).toBe(Infinity);
     expect(isSolved(found, 1)).toBe(false);
     expect(isSolved(found, 1, 1)).toBe(false);
   });
