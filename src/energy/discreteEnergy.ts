@@ -1,9 +1,17 @@
 import type { Grid } from '../grid/grid.ts';
 import type { Domain } from './internalDensity.ts';
+import type { NonlocalPart } from './nonlocal/nonlocalPart.ts';
 
-/** An energy on the cell averages of one grid: E(p) = h^d Σ_i …, with first variation per unit volume. */
+/**
+ * An energy on the cell averages of one grid: E(p) = h^d Σ_i …, with first variation per unit volume; the sum of a
+ * local and a nonlocal part.
+ */
 export interface DiscreteEnergy {
   readonly grid: Grid;
+  /** The sum of the local terms, ∫U(p) + ∫V p, which may be none; a local energy itself. */
+  readonly local: DiscreteLocalEnergy;
+  /** The sum of the terms that couple cells; null for a local energy. */
+  readonly nonlocal: NonlocalPart | null;
   /** E(p). */
   value(p: Float64Array): number;
   /** Writes δE/δp (cell values, per unit volume: h^−d ∂E/∂p_i) into `out` and returns E(p). */
@@ -13,9 +21,10 @@ export interface DiscreteEnergy {
 /**
  * A local energy on a grid, h^d Σ_i (U(p_i) + V_i p_i): all that a step solver needs, pointwise.
  *
- * U is strictly convex on `domain`; all array arguments are cell fields of the grid.
+ * U is strictly convex on `domain` if there is any; all array arguments are cell fields of the grid.
  */
 export interface DiscreteLocalEnergy extends DiscreteEnergy {
+  readonly nonlocal: null;
   readonly domain: Domain;
   /** Cell values V_i of the potential. */
   readonly potential: Float64Array;

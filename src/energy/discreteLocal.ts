@@ -51,8 +51,12 @@ export function discreteLocal(terms: readonly LocalTerm[], grid: Grid): Discrete
       );
   }
 
-  return {
+  const energy: DiscreteLocalEnergy = {
     grid,
+    get local() {
+      return energy;
+    },
+    nonlocal: null,
     domain,
     potential: V,
     value,
@@ -93,4 +97,5 @@ export function discreteLocal(terms: readonly LocalTerm[], grid: Grid): Discrete
       return volume * s;
     },
   };
+  return energy;
 }

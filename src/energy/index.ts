@@ -7,6 +7,7 @@ export { type FunctionalDefinition, functional } from './functional.ts';
 export { type InteractionOptions, interaction } from './interaction.ts';
 export { type InternalDefinition, internal } from './internal.ts';
 export type { Domain, InternalDensity } from './internalDensity.ts';
+export type { Curvature, NonlocalPart } from './nonlocal/nonlocalPart.ts';
 export { type PotentialOptions, potential } from './potential.ts';
 export { power } from './power.ts';
 export type { Field, Term } from './term.ts';

@@ -1,0 +1,43 @@
+import type { Grid } from '../../grid/grid.ts';
+import { convolution } from '../../numerics/convolution.ts';
+import type { Field, InteractionTerm } from '../term.ts';
+import { kernelSpectrum } from './kernelSpectrum.ts';
+import type { NonlocalPart } from './nonlocalPart.ts';
+
+/** Σ c W of all terms: one kernel, one convolution. */
+function totalKernel(terms: readonly InteractionTerm[]): Field {
+  if (terms.length === 1 && terms[0].coefficient === 1) return terms[0].W;
+  return (...x) => terms.reduce((s, { coefficient, W }) => s + coefficient * W(...x), 0);
+}
+
+/** ½∬W p p on a grid: δN = W∗p, as W is even, and N = ½⟨p, W∗p⟩. */
+export function interactionPart(terms: readonly InteractionTerm[], grid: Grid): NonlocalPart {
+  const W = totalKernel(terms);
+  const convolve = convolution(grid, W);
+  const [a, b] = [new Float64Array(grid.size), new Float64Array(grid.size)];
+  function firstVariation(out: Float64Array, p: Float64Array): number {
+    convolve(out, p);
+    let s = 0;
+    for (let i = 0; i < p.length; i++) s += p[i] * out[i];
+    return 0.5 * grid.cellVolume * s;
+  }
+  let known: ReturnType<typeof kernelSpectrum> | null = null;
+  const spectrum = () => {
+    known ??= kernelSpectrum(grid, W);
+    return known;
+  };
+  return {
+    firstVariation,
+    value: (p) => firstVariation(a, p),
+    remainder(p, q) {
+      for (let i = 0; i < p.length; i++) b[i] = p[i] - q[i];
+      return firstVariation(a, b);
+    },
+    get curvature() {
+      return spectrum().curvature;
+    },
+    get bound() {
+      return spectrum().bound;
+    },
+  };
+}
