@@ -1,6 +1,7 @@
 import type { Problem } from '../src/index.ts';
 import { example41 } from './paper/example41/example41.ts';
 
+export * from './classic/index.ts';
 export { example41 };
 
 /** The built-in problems: the paper's examples first. */

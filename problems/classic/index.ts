@@ -1,0 +1,10 @@
+export { type Barenblatt, type BarenblattDefinition, barenblatt } from './barenblatt.ts';
+export { barenblattAverages } from './barenblattAverages.ts';
+export { type BarenblattFlowOptions, barenblattFlow } from './barenblattFlow.ts';
+export { bb2 } from './bb2.ts';
+export type { ClosedForm, Placement } from './closedForm.ts';
+export { type Dilation, type DilationDefinition, dilation } from './dilation.ts';
+export { doubleWell, doubleWellPotential } from './doubleWell.ts';
+export { gaussianAverages } from './gaussianAverages.ts';
+export { type GaussianFlowOptions, gaussianFlow } from './gaussianFlow.ts';
+export type { QuadraticForceOptions } from './quadraticForces.ts';
