@@ -6,6 +6,7 @@ export { fromView, view } from './field/view.ts';
 export * from './flow/index.ts';
 export * from './grid/index.ts';
 export { type FaceMean, type FaceMeanName, faceMean, faceMeanNames } from './mean/index.ts';
+export * from './mobility/index.ts';
 export * from './particles/index.ts';
 export * from './potentials/index.ts';
 export * from './steady/index.ts';

@@ -1,7 +1,9 @@
-import { CapabilityError, type GradientFlow, isLocalEnergy } from '../../src/index.ts';
+import { CapabilityError, type GradientFlow, isLocalEnergy, requireLinearMobility } from '../../src/index.ts';
 
 /** Throws {@link CapabilityError} unless the flow is one-dimensional between walls with a local convex energy. */
-export function requireLocalLine(who: string, { grid, energy }: GradientFlow): void {
+export function requireLocalLine(who: string, flow: GradientFlow): void {
+  const { grid, energy } = flow;
+  requireLinearMobility(who, flow, 'drop `mobility` from the flow');
   if (grid.dimension !== 1) throw new CapabilityError(who, 'a grid of one dimension', `this one is ${grid}`);
   if (grid.axes[0].periodic)
     throw new CapabilityError(

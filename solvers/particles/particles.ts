@@ -6,6 +6,7 @@ import type { GradientFlow } from '../../src/flow/gradientFlow.ts';
 import { nextStep } from '../../src/flow/march.ts';
 import type { Solver } from '../../src/flow/solver.ts';
 import type { Step } from '../../src/flow/step.ts';
+import { requireLinearMobility } from '../../src/mobility/require.ts';
 import type { ParticleModel } from '../../src/particles/particleModel.ts';
 import { densityOfFrame, meanEstimate } from './estimates.ts';
 import { emptyFrame, Tally } from './frame.ts';
@@ -30,7 +31,9 @@ export interface ParticleState {
   readonly states: Float64Array;
 }
 
-function checkFlow({ grid, initial }: GradientFlow, model: ParticleModel): void {
+function checkFlow(flow: GradientFlow, model: ParticleModel): void {
+  const { grid, initial } = flow;
+  requireLinearMobility('particles', flow, 'Brownian particles know no other');
   checkSameBox('flow.grid', grid, model);
   if (Math.abs(initial.mass - 1) > 1e-9)
     throw new ArgumentError('flow.initial.mass', initial.mass, '1, the mass of a particle model');

@@ -1,9 +1,8 @@
-import { ArgumentError } from '../errors/argumentError.ts';
 import { callable, knownKeys } from '../errors/check.ts';
 import { checkDerivatives } from './checkDerivatives.ts';
 import { fromTerms } from './compose.ts';
 import type { LocalEnergy } from './energy.ts';
-import type { Domain } from './internalDensity.ts';
+import { checkDomain, type Domain } from './internalDensity.ts';
 
 /** A user's own local free-energy density. */
 export interface InternalDefinition {
@@ -40,8 +39,7 @@ export function internal(definition: InternalDefinition): LocalEnergy {
   const dU = callable('dU', definition.dU);
   const d2U = callable('d2U', definition.d2U);
   callable('displacementConvex', displacementConvex);
-  if (!Array.isArray(domain) || domain.length !== 2 || !(domain[0] >= 0 && domain[0] < domain[1]))
-    throw new ArgumentError('domain', domain, '[lower, upper] with 0 ≤ lower < upper ≤ Infinity');
+  checkDomain(domain);
   const density = { name, U, dU, d2U, domain, convex: true, displacementConvex };
   if (check) checkDerivatives(density);
   return fromTerms(name, [{ kind: 'internal', coefficient: 1, density }]);

@@ -1,5 +1,13 @@
+import { ArgumentError } from '../errors/argumentError.ts';
+
 /** The closed interval of densities in which a local energy is finite, apart perhaps from its end points. */
 export type Domain = readonly [lower: number, upper: number];
+
+/** Throws {@link ArgumentError} unless this is an interval of densities. */
+export function checkDomain(domain: Domain): void {
+  if (!Array.isArray(domain) || domain.length !== 2 || !(domain[0] >= 0 && domain[0] < domain[1]))
+    throw new ArgumentError('domain', domain, '[lower, upper] with 0 ≤ lower < upper ≤ Infinity');
+}
 
 /** A local free-energy density U(p) with its derivatives; what ∫U(p) dx is made of. */
 export interface InternalDensity {

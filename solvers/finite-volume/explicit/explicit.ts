@@ -8,6 +8,7 @@ import type { GradientFlow } from '../../../src/flow/gradientFlow.ts';
 import { nextStep } from '../../../src/flow/march.ts';
 import type { Solver } from '../../../src/flow/solver.ts';
 import { faceMean } from '../../../src/mean/index.ts';
+import { requireLinearMobility } from '../../../src/mobility/require.ts';
 import { requireOneDimension } from '../dimension.ts';
 import { advance } from './advance.ts';
 import type { Limiter } from './reconstruct.ts';
@@ -76,6 +77,7 @@ export function explicit(options: ExplicitOptions): Solver<Energy, ExplicitState
     settings: { timeStep, order, limiter },
     init(flow) {
       requireOneDimension('explicit', flow.grid);
+      requireLinearMobility('finiteVolume({ method: "explicit" })', flow, 'drop `mobility` from the flow');
       const scheme = semidiscrete(flow, limiter);
       requireFreeDomain(flow, scheme);
       const p = flow.initial.values.slice();

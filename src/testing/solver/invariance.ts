@@ -72,7 +72,8 @@ export const mirrorSymmetry: SolverLaw = law(
 export const constantPotential: SolverLaw = law((subject) => {
   const { flow, run } = subject;
   const energy = flow.energy.plus(potential(() => 10, { convexity: 0 }));
-  const raised = gradientFlow({ name: flow.name, energy, initial: flow.initial });
+  const { name, mobility, initial } = flow;
+  const raised = gradientFlow({ name, mobility, energy, initial });
   const there = last(rerun<Energy>(subject, raised, 'with 10 added to V'));
   expectSame(subject, 'the run with 10 added to V differs', there, last(run));
 });

@@ -42,7 +42,8 @@ export function quarters<E extends Energy>(
 
 /** The same energy from another initial density. */
 export function startedFrom<E extends Energy>(flow: GradientFlow<E>, values: Float64Array): GradientFlow<E> {
-  return gradientFlow({ name: flow.name, energy: flow.energy, initial: new Density(flow.grid, values) });
+  const { name, energy, mobility, grid } = flow;
+  return gradientFlow({ name, energy, mobility, initial: new Density(grid, values) });
 }
 
 /** A term as it is seen in a mirror across the middle of axis k; null for a black box, which cannot be seen so. */
@@ -66,5 +67,6 @@ export function mirroredFlow(flow: GradientFlow, k: number): GradientFlow | null
   const known = terms.filter((term) => term !== null);
   if (known.length < terms.length) return null;
   const initial = new Density(flow.grid, mirrored(flow.initial.values, k, flow.grid));
-  return gradientFlow({ name: flow.name, energy: energyFromTerms(flow.energy.name, known), initial });
+  const { name, mobility } = flow;
+  return gradientFlow({ name, mobility, energy: energyFromTerms(flow.energy.name, known), initial });
 }

@@ -5,9 +5,11 @@ import { integral } from '../arrays.ts';
 
 /**
  * The density with δE = λ wherever it is positive and the mass of the initial one, by bisection for λ and nothing else:
- * the slow twin of any steady-state solver. Null for energies without an inverse.
+ * the slow twin of any steady-state solver. Null for energies without an inverse, and where it would leave the domain of the
+ * mobility.
  */
-export function bisectedSteadyState({ energy, grid, initial }: GradientFlow<Energy>): Density | null {
+export function bisectedSteadyState(flow: GradientFlow<Energy>): Density | null {
+  const { energy, grid, initial, mobility } = flow;
   if (!isLocalEnergy(energy) || !energy.terms.some((t) => t.kind === 'internal')) return null;
   const discrete = energy.on(grid);
   const even = new Float64Array(grid.size).fill(initial.mass / grid.volume);
@@ -23,8 +25,7 @@ export function bisectedSteadyState({ energy, grid, initial }: GradientFlow<Ener
   }
   discrete.inverse(out, new Float64Array(grid.size).fill(low));
   const factor = initial.mass / integral(out, grid);
-  return new Density(
-    grid,
-    out.map((p) => factor * p),
-  );
+  const steady = out.map((p) => factor * p);
+  const [lower, upper] = mobility.domain;
+  return steady.some((p) => p < lower || p > upper) ? null : new Density(grid, steady);
 }
