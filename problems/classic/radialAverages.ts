@@ -24,7 +24,7 @@ function nearest(all: Float64Array, count: number): Float64Array {
 }
 
 /**
- * Cell averages of a radial function that vanishes outside a ball, each the mean of 8^d equidistant points of the cell:
+ * Cell averages, in two or three dimensions, of a radial function that vanishes outside a ball, each the mean of 8^d equidistant points of the cell:
  * second order in h/8, whether a cell is cut by the edge of the ball or not.
  *
  * @param f - of the squared distance from the centre; only called inside the ball.
@@ -43,6 +43,21 @@ export function radialAverages(
   const [near, nearY, nearZ] = [x, y, z].map((s, k) => nearest(s, counts[k]));
   const [nx, ny, nz] = counts;
   const limit = radius * radius;
+  const at = (s: number): number => (s < limit ? f(s) : 0);
+  // Points are added in pairs across the middle of the cell, so that mirror images agree to the bit.
+  function alongZ(xy: number, first: number): number {
+    if (nz === 1) return at(xy + z[first]);
+    let sum = 0;
+    for (let c = 0; 2 * c < nz; c++) sum += at(xy + z[first + c]) + at(xy + z[first + nz - 1 - c]);
+    return sum;
+  }
+  function alongY(xOnly: number, firstY: number, firstZ: number): number {
+    if (ny === 1) return alongZ(xOnly + y[firstY], firstZ);
+    let sum = 0;
+    for (let b = 0; 2 * b < ny; b++)
+      sum += alongZ(xOnly + y[firstY + b], firstZ) + alongZ(xOnly + y[firstY + ny - 1 - b], firstZ);
+    return sum;
+  }
   const weight = 1 / (nx * ny * nz);
   const out = new Float64Array(grid.size);
   let cell = 0;
@@ -51,12 +66,8 @@ export function radialAverages(
       for (let k = 0; k < nearZ.length; k++, cell++) {
         if (near[i] + nearY[j] + nearZ[k] >= limit) continue;
         let sum = 0;
-        for (let a = nx * i; a < nx * (i + 1); a++)
-          for (let b = ny * j; b < ny * (j + 1); b++)
-            for (let c = nz * k; c < nz * (k + 1); c++) {
-              const s = x[a] + y[b] + z[c];
-              if (s < limit) sum += f(s);
-            }
+        for (let a = 0; 2 * a < nx; a++)
+          sum += alongY(x[nx * i + a], ny * j, nz * k) + alongY(x[nx * (i + 1) - 1 - a], ny * j, nz * k);
         out[cell] = weight * sum;
       }
   return out;
