@@ -36,6 +36,17 @@ describe('the bench harness', () => {
     expect(calls).toEqual(['prepare', 'run', 'run', 'run', 'run']);
   });
 
+  test('repeats what takes long as often as it allows, and without warming it up if it says so', async () => {
+    let calls = 0;
+    const benchmark: Benchmark = { name: 'a/b', repeats: 2, warmUp: false, run: () => ({ calls: ++calls }) };
+    expect(await measure(benchmark, 5)).toEqual({ name: 'a/b', metrics: { calls: 1.5 } });
+    expect(calls).toBe(2);
+    await measure(benchmark, 1);
+    expect(calls).toBe(3);
+    await measure({ ...benchmark, warmUp: true }, 5);
+    expect(calls).toBe(6);
+  });
+
   test('filters by parts of names', () => {
     const benchmarks = ['jko/a/1', 'fv/a/1', 'jko/b/2'].map((name) => ({ name, run: () => ({}) }));
     expect(selected(benchmarks, []).map((b) => b.name)).toEqual(['jko/a/1', 'fv/a/1', 'jko/b/2']);

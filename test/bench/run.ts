@@ -50,11 +50,21 @@ async function main(): Promise<number> {
     return 0;
   }
   const measured: Measured[] = [];
+  const clear = (): void => void (process.stderr.isTTY && process.stderr.write('\r\x1b[K'));
+  let failures = 0;
   for (const benchmark of chosen) {
-    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${benchmark.name}`);
-    measured.push(await measure(benchmark, repeats));
+    clear();
+    if (process.stderr.isTTY) process.stderr.write(benchmark.name);
+    // One that throws does not take with it what the others have measured, perhaps for an hour.
+    try {
+      measured.push(await measure(benchmark, repeats));
+    } catch (error) {
+      failures++;
+      clear();
+      console.error(`${benchmark.name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
-  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+  clear();
   const rows = measured.flatMap(({ name, metrics }) =>
     Object.entries(metrics).map(([metric, value], k) => [
       k === 0 ? name : '',
@@ -66,7 +76,7 @@ async function main(): Promise<number> {
     textTable([{ title: 'benchmark' }, { title: 'metric' }, { title: 'median', align: 'right' }], rows),
   );
   if (values.json !== undefined) await save(values.json, measured);
-  return 0;
+  return failures > 0 ? 1 : 0;
 }
 
 process.exitCode = await main();

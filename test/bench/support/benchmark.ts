@@ -12,6 +12,10 @@ export interface Benchmark {
   readonly prepare?: () => void | Promise<void>;
   /** One repetition. */
   readonly run: () => Metrics | Promise<Metrics>;
+  /** The most repetitions, for what takes long; as many as are asked for unless said otherwise. */
+  readonly repeats?: number;
+  /** false where `prepare` has warmed up what is measured: then the first repetition counts too. */
+  readonly warmUp?: boolean;
 }
 
 /** Seconds that a call of `f` takes, from as many calls as fit into a tenth of a second, and at least one. */

@@ -13,15 +13,18 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[half] : 0.5 * (sorted[half - 1] + sorted[half]);
 }
 
-/** Runs a benchmark once to warm up, then `repeats` times, and takes the median of each metric. */
+/**
+ * Runs a benchmark once to warm up, unless it says that it need not, then `repeats` times, or as often as it allows, and
+ * takes the median of each metric.
+ */
 export async function measure(benchmark: Benchmark, repeats: number): Promise<Measured> {
+  const { name, repeats: most = Infinity, warmUp = true } = benchmark;
   await benchmark.prepare?.();
-  const { name } = benchmark;
-  const first = await benchmark.run();
+  if (warmUp) await benchmark.run();
   const runs: Metrics[] = [];
-  for (let k = 0; k < repeats; k++) runs.push(await benchmark.run());
+  for (let k = 0; k < Math.min(repeats, most); k++) runs.push(await benchmark.run());
   const metrics: Record<string, number> = {};
-  for (const key of Object.keys(first)) metrics[key] = median(runs.map((run) => run[key]));
+  for (const key of Object.keys(runs[0])) metrics[key] = median(runs.map((run) => run[key]));
   return { name, metrics };
 }
 
