@@ -1,9 +1,9 @@
 import {
   Density,
   dissipation,
+  type Energy,
   type FaceMean,
   type GradientFlow,
-  type LocalEnergy,
   nextStep,
   type Step,
   type StepStatus,
@@ -31,13 +31,13 @@ export interface SolvedStep {
 /** The problem of the next step from a state, not passing `until`. */
 export function nextProblem(
   { time, density }: GridState,
-  { discrete }: GradientFlow<LocalEnergy>,
+  { discrete }: GradientFlow<Energy>,
   until: number,
   { timeStep, innerIntervals }: GridMethodSettings,
   faceMean: FaceMean,
 ): StepProblem {
   return {
-    energy: discrete,
+    energy: discrete.local,
     previous: density,
     timeStep: nextStep(time, timeStep, until),
     intervals: innerIntervals,
@@ -45,29 +45,37 @@ export function nextProblem(
   };
 }
 
-/** Moves a state to the end of a solved step (a failed one leaves the density as it was) and says what happened. */
+/**
+ * Moves a state to the end of a solved step, not passing `until`, and says what happened; a failed step leaves the state where it was.
+ *
+ * @param counters - figures of the method's own, beside the decrease of E.
+ */
 export function finishStep(
   state: GridState,
-  problem: StepProblem,
+  { discrete, mobility, grid }: GradientFlow<Energy>,
+  timeStep: number,
   until: number,
+  faceMean: FaceMean,
   { end, evaluation, iterations, status }: SolvedStep,
+  counters: Readonly<Record<string, number>> = {},
 ): Step {
-  const { energy, timeStep, faceMean } = problem;
-  if (status !== 'failed') state.density = end;
-  state.time = timeStep === until - state.time ? until : state.time + timeStep;
+  if (status !== 'failed') {
+    state.density = end;
+    state.time = timeStep === until - state.time ? until : state.time + timeStep;
+  }
   state.index++;
   const { transport, primal, dual, gap, relativeGap, continuity, decrease } = evaluation;
   return {
     index: state.index,
     time: state.time,
     timeStep,
-    density: new Density(energy.grid, state.density),
-    energy: energy.value(state.density),
-    dissipation: dissipation(state.density, energy, faceMean),
+    density: new Density(grid, state.density),
+    energy: discrete.value(state.density),
+    dissipation: dissipation(state.density, discrete, faceMean, mobility),
     transport,
     certificate: { primal, dual, gap, relativeGap, continuity },
     iterations,
     status,
-    diagnostics: { decrease },
+    diagnostics: { decrease, ...counters },
   };
 }

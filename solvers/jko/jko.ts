@@ -1,6 +1,6 @@
 import { oneOf } from '../../src/errors/check.ts';
-import type { LocalEnergy, Solver } from '../../src/index.ts';
-import { newtonSolver } from './newton/newtonSolver.ts';
+import type { Energy, LocalEnergy, Solver } from '../../src/index.ts';
+import { newtonSolver } from './newton.ts';
 import { primalDualSolver } from './primalDual/primalDualSolver.ts';
 import { quantileSolver } from './quantile/quantileSolver.ts';
 import type { JkoMethod, JkoSettings } from './settings.ts';
@@ -26,7 +26,9 @@ export const jkoMethods: readonly JkoMethod[] = ['newton', 'primalDual', 'quanti
  * Source: (2.6)–(2.10), with the 1/τ that (2.7a) implies; Jordan–Kinderlehrer–Otto 1998, The variational formulation of
  * the Fokker–Planck equation; Benamou–Brenier 2000.
  */
-export function jko(settings: JkoSettings): Solver<LocalEnergy> {
+export function jko(settings: JkoSettings & { readonly method?: 'newton' }): Solver<Energy>;
+export function jko(settings: JkoSettings): Solver<LocalEnergy>;
+export function jko(settings: JkoSettings): Solver<Energy> | Solver<LocalEnergy> {
   switch (oneOf('JKO method', settings.method ?? 'newton', jkoMethods)) {
     case 'newton':
       return newtonSolver(settings);

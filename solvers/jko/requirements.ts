@@ -1,5 +1,26 @@
 import { CapabilityError, type GradientFlow, isLocalEnergy, requireLinearMobility } from '../../src/index.ts';
 
+/**
+ * Throws {@link CapabilityError} unless the local part of the flow's energy is convex with an internal energy, which is strictly so;
+ * the nonlocal part may be whatever it likes.
+ */
+export function requireConvexInternal(who: string, { energy }: GradientFlow): void {
+  const internal = energy.terms.filter((t) => t.kind === 'internal');
+  if (internal.length === 0)
+    throw new CapabilityError(
+      who,
+      'a strictly convex internal energy',
+      'add entropy() or power(m) to the potential',
+    );
+  for (const { density } of internal)
+    if (!density.convex)
+      throw new CapabilityError(
+        who,
+        'an internal energy that is convex in p',
+        `"${density.name}" does not say that it is`,
+      );
+}
+
 /** Throws {@link CapabilityError} unless the flow is one-dimensional between walls with a local convex energy. */
 export function requireLocalLine(who: string, flow: GradientFlow): void {
   const { grid, energy } = flow;

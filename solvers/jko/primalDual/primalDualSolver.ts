@@ -42,7 +42,7 @@ export function primalDualSolver(given: JkoSettings): Solver<LocalEnergy, Primal
       const problem = nextProblem(state, flow, until, settings, mean);
       startFrom(state.variables, problem);
       const solved = solvePrimalDual(state.variables, problem, settings.tolerance, settings.maxIterations);
-      return finishStep(state, problem, until, solved);
+      return finishStep(state, flow, problem.timeStep, until, mean, solved);
     },
   } satisfies Solver<LocalEnergy, PrimalDualState>);
 }

@@ -16,9 +16,9 @@ import {
 import { describe, expect, test } from 'vitest';
 import { jko } from '../../../solvers/jko/index.ts';
 import { emptyIterate } from '../../../solvers/jko/newton/iterate.ts';
-import { newtonSolver } from '../../../solvers/jko/newton/newtonSolver.ts';
 import { solveNewton } from '../../../solvers/jko/newton/solve.ts';
 import { coldStart } from '../../../solvers/jko/newton/start.ts';
+import { newtonSolver } from '../../../solvers/jko/newton.ts';
 import { paperFlow } from './support/paper.ts';
 
 const box = grid([[-0.5, 0.5]], [50]);
@@ -145,7 +145,8 @@ describe('a step', () => {
         const solver = newtonSolver({ timeStep, innerIntervals, tolerance: 1e-13 });
         const state = solver.init(flow);
         const step = solver.step(state, flow, Infinity);
-        const phi = state.iterate.path.potential.subarray((innerIntervals - 1) * n);
+        if (state.kind !== 'line') throw new Error('a line was expected');
+        const phi = state.state.iterate.path.potential.subarray((innerIntervals - 1) * n);
         const slope = new Float64Array(n);
         flow.discrete.firstVariation(slope, step.density.values);
         for (let i = 0; i < n; i++) {

@@ -13,7 +13,7 @@ import {
   sum,
 } from 'ottoflow';
 import { describe, expect, test } from 'vitest';
-import { newtonSolver } from '../../../solvers/jko/newton/newtonSolver.ts';
+import { newtonSolver } from '../../../solvers/jko/newton.ts';
 import { quantileSolver } from '../../../solvers/jko/quantile/quantileSolver.ts';
 
 const energy = sum(entropy(), excludedVolume(0.297));

@@ -85,7 +85,12 @@ describe('flows that a method cannot treat are refused, saying what would supply
     expect(start).toThrow(needs);
   };
 
-  for (const method of gridMethods) {
+  test('newton: an internal energy', () => {
+    refused({ method: 'newton' }, flowOf(potential((x) => x)), /internal energy.*entropy\(\)/s);
+    refused({ method: 'newton' }, flowOf(interaction((x) => x * x)), /internal energy.*entropy\(\)/s);
+  });
+
+  for (const method of ['primalDual', 'quantile'] as const) {
     test(`${method}: dimension, walls, locality, convexity, an internal energy`, () => {
       const square = grid(
         [
@@ -108,19 +113,6 @@ describe('flows that a method cannot treat are refused, saying what would supply
       refused({ method }, flowOf(potential((x) => x)), /internal energy.*entropy\(\)/s);
     });
   }
-
-  test('newton: box constraints, which primalDual takes', () => {
-    const congested = internal({
-      U: (p) => (p > 0 ? p * Math.log(p) : 0),
-      dU: (p) => Math.log(p) + 1,
-      d2U: (p) => 1 / p,
-      domain: [0, 3],
-    });
-    refused({ method: 'newton' }, flowOf(congested), /primalDual/);
-    expect(() => jko({ method: 'primalDual', timeStep: 0.01 }).init(flowOf(congested))).not.toThrow();
-    const lifted = internal({ U: (p) => p * p, dU: (p) => 2 * p, d2U: () => 2, domain: [0.1, Infinity] });
-    refused({ method: 'newton' }, flowOf(lifted), /primalDual/);
-  });
 
   test('primalDual: face means other than the arithmetic one, which newton takes', () => {
     const make = () => jko({ method: 'primalDual', timeStep: 0.01, faceMean: 'logarithmic' });

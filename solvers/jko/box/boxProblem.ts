@@ -1,0 +1,35 @@
+import type { DiscreteEnergy, GradientFlow } from '../../../src/index.ts';
+import type { FaceMobility } from './faceMobility.ts';
+
+/**
+ * One JKO step on a box, in Benamou–Brenier form with S inner intervals, Δs = 1/S:
+ *
+ *     minimise    1/(2τ) Σ_j Δs h^d Σ_f |m_f^j|²/θ_f^j + E(p^S)
+ *     subject to  (p^j − p^{j−1})/Δs + div m^j = 0,  j = 1…S,  p^0 = previous,  θ_f^j = θ_f((p^{j−1} + p^j)/2).
+ *
+ * Values on faces are one array per axis, stored with cells: entry j n + i belongs to interval j and to the face between
+ * cell i and its upper neighbour, and is zero at a wall.
+ */
+export interface BoxProblem {
+  readonly energy: DiscreteEnergy;
+  /** Cell averages p^0 of the previous density; may be negative in places where `frozen` is given. */
+  readonly previous: Float64Array;
+  /** τ > 0. */
+  readonly timeStep: number;
+  /** S ≥ 1. */
+  readonly intervals: number;
+  readonly mobility: FaceMobility;
+  /** Mobilities of the faces that do not depend on the densities; null for those of the densities. */
+  readonly frozen: readonly Float64Array[] | null;
+  /** The interval that the densities p^1…p^{S−1} of a path stay in. */
+  readonly inner: readonly [lower: number, upper: number];
+  /** The interval that the density p^S stays in. */
+  readonly end: readonly [lower: number, upper: number];
+}
+
+/** The intervals that the mobility and the energy of a flow leave to the densities of a path. */
+export function boundsOf({ mobility, discrete }: GradientFlow): Pick<BoxProblem, 'inner' | 'end'> {
+  const inner = mobility.domain;
+  const [lower, upper] = discrete.local.domain;
+  return { inner, end: [Math.max(inner[0], lower), Math.min(inner[1], upper)] };
+}

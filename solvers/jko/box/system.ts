@@ -1,0 +1,99 @@
+import { eachFaceBlock } from '../../../src/grid/eachFace.ts';
+import { eachInterval } from './bounds.ts';
+import type { BoxIterate } from './boxIterate.ts';
+import type { BoxProblem } from './boxProblem.ts';
+import type { FaceMobility } from './faceMobility.ts';
+import { applyTransport } from './schur.ts';
+
+// Densities between the ends have no energy of their own; this part of E's curvature keeps Newton's matrix away from singular.
+// It is a proximal term about the iterate, so that it changes where no solution lies.
+const PROXIMAL = 0.02;
+
+/** D and the residual of stationarity, multipliers eliminated, towards the barrier μ. */
+function cells(it: BoxIterate, problem: BoxProblem, barrier: number): void {
+  const { density, potential, kinetic, curvature, stationarity, slope } = it;
+  const n = it.grid.size;
+  const { intervals, energy } = problem;
+  const w = 0.5 / intervals;
+  eachInterval(it, problem, (at, lower, upper, last) => {
+    energy.local.curvature(it.cells, density.subarray(at, at + n));
+    for (let i = 0; i < n; i++) {
+      const k = at + i;
+      const below = density[k] - lower;
+      let d = it.lowerMultiplier[k] / below;
+      let r = potential[k] - w * kinetic[k] - barrier / below;
+      if (upper < Infinity) {
+        const above = upper - density[k];
+        d += it.upperMultiplier[k] / above;
+        r += barrier / above;
+      }
+      d += (last ? 1 : PROXIMAL) * it.cells[i];
+      r += last ? slope[i] : -potential[k + n] - w * kinetic[k + n];
+      curvature[k] = d;
+      stationarity[k] = r;
+    }
+  });
+}
+
+function bends(
+  curvature: Float64Array,
+  p: Float64Array,
+  from: number,
+  q: Float64Array,
+  at: number,
+  phi: Float64Array,
+  l: number,
+  r: number,
+  n: number,
+  strength: number,
+  both: boolean,
+  { cross, tilt, bow }: FaceMobility,
+): void {
+  for (let i = 0; i < n; i++) {
+    const a = 0.5 * (p[from + l + i] + q[at + l + i]);
+    const b = 0.5 * (p[from + r + i] + q[at + r + i]);
+    const jump = phi[at + r + i] - phi[at + l + i];
+    const s = strength * jump * jump;
+    const c = 2 * cross(a, b);
+    const left = s * (c * tilt(a, b) ** 2 + bow(a, b));
+    const right = s * (c * tilt(b, a) ** 2 + bow(b, a));
+    curvature[at + l + i] += left;
+    curvature[at + r + i] += right;
+    if (!both) continue;
+    curvature[from + l + i] += left;
+    curvature[from + r + i] += right;
+  }
+}
+
+/**
+ * Adds to D what bounds minus the Hessian of θ from above, (τ/2)|grad φ|² times cross (tilt δa − tilt δb)² ≤ 2 cross (tilt² δa² +
+ * tilt² δb²): D stays diagonal, and steps stay descent directions.
+ */
+function addBends(it: BoxIterate, { previous, intervals, mobility, timeStep }: BoxProblem): void {
+  const { grid, density, potential, curvature } = it;
+  const n = grid.size;
+  for (let j = 0; j < intervals; j++) {
+    const p = j === 0 ? previous : density;
+    const from = j === 0 ? 0 : (j - 1) * n;
+    for (let k = 0; k < grid.dimension; k++) {
+      // θ is taken at (p^{j−1} + p^j)/2: a quarter if only p^j moves, and twice that for each if both do.
+      const strength = ((j === 0 ? 0.25 : 0.5) * timeStep) / (2 * intervals * grid.axes[k].spacing ** 2);
+      eachFaceBlock(grid, k, (_, l, r, count) =>
+        bends(curvature, p, from, density, j * n, potential, l, r, count, strength, j > 0, mobility),
+      );
+    }
+  }
+}
+
+/** Writes D, its inverse, the residuals and the right-hand side of the Schur complement system for δφ. */
+export function assembleBox(it: BoxIterate, problem: BoxProblem, barrier: number): void {
+  const { curvature, inverseCurvature, stationarity, right, scratch, outflow } = it;
+  cells(it, problem, barrier);
+  if (!problem.mobility.linear && problem.frozen === null) addBends(it, problem);
+  for (let k = 0; k < curvature.length; k++) {
+    inverseCurvature[k] = 1 / curvature[k];
+    scratch[k] = stationarity[k] * inverseCurvature[k];
+  }
+  applyTransport(right, scratch, it);
+  for (let k = 0; k < right.length; k++) right[k] = outflow[k] - right[k];
+}
