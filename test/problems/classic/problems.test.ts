@@ -26,7 +26,7 @@ test.each([
   [ornsteinUhlenbeck, { confinement: 0 }],
 ] as const)('$name holds with $1', async (problem, given) => {
   expect(problems).toContain(problem);
-  const { found, fractions } = await evidence(problem, [120], given);
+  const { found, fractions } = await evidence(problem, [100], given);
   const checks = checksOf(found);
   expect(checks.filter(({ pass }) => !pass)).toEqual([]);
   expect(checks).toHaveLength(5);
