@@ -1,7 +1,8 @@
 import type { Grid } from '../../src/index.ts';
 import { type Coarsening, coarsening, coarsenOperator } from './coarsen.ts';
 import { completeDiagonal, type FaceOperator, faceOperator } from './faceOperator.ts';
-import { relaxBackward, relaxForward, residual } from './relax.ts';
+import { relax, relaxFromZero, residualFromZero } from './relax.ts';
+import { residual } from './residual.ts';
 import { latticeAxes, rowsOf } from './rows.ts';
 import { type Transfer, transfer } from './transfer.ts';
 
@@ -53,24 +54,35 @@ export function multigrid(grid: Grid): Multigrid {
     if (merged === null) break;
     rows = merged.coarse;
   }
+  const line = new Float64Array(levels[0].operator.rows.length);
+
+  /** x = one sweep on A x = b from zero, and its residual. */
+  function begin(x: Float64Array, b: Float64Array, { operator, residual: r }: Level): void {
+    if (operator.rows.chessboard) {
+      relaxFromZero(x, b, operator);
+      residualFromZero(r, x, operator);
+    } else {
+      x.fill(0);
+      relax(x, b, operator, line, false);
+      residual(r, x, b, operator);
+    }
+  }
 
   function solve(x: Float64Array, b: Float64Array, k: number): void {
-    const { operator, residual: r, down } = levels[k];
-    x.fill(0);
-    relaxForward(x, b, operator);
-    if (down === null) {
+    const level = levels[k];
+    begin(x, b, level);
+    if (level.down === null) {
       for (let sweep = 1; sweep < SWEEPS; sweep++) {
-        relaxBackward(x, b, operator);
-        relaxForward(x, b, operator);
+        relax(x, b, level.operator, line, true);
+        relax(x, b, level.operator, line, false);
       }
     } else {
       const coarse = levels[k + 1];
-      residual(r, x, b, operator);
-      down.transfer.restrict(coarse.right, r);
+      level.down.transfer.restrict(coarse.right, level.residual);
       solve(coarse.solution, coarse.right, k + 1);
-      down.transfer.interpolate(x, coarse.solution);
+      level.down.transfer.interpolate(x, coarse.solution);
     }
-    relaxBackward(x, b, operator);
+    relax(x, b, level.operator, line, true);
   }
 
   return {
@@ -81,7 +93,6 @@ export function multigrid(grid: Grid): Multigrid {
         const { operator, down } = levels[k];
         if (down === null) continue;
         coarsenOperator(levels[k + 1].operator, operator, down.coarsening);
-        down.transfer.update();
       }
     },
     cycle: (x, b) => solve(x, b, 0),
