@@ -6,10 +6,6 @@ import { residual } from './residual.ts';
 import { latticeAxes, rowsOf } from './rows.ts';
 import { type Transfer, transfer } from './transfer.ts';
 
-// On a handful of cells as many symmetric sweeps solve.
-const COARSEST = 16;
-const SWEEPS = 8;
-
 interface Level {
   readonly operator: FaceOperator;
   readonly solution: Float64Array;
@@ -33,7 +29,7 @@ export interface Multigrid {
 
 /**
  * The geometric multigrid method of a grid: cells merge in pairs, interpolation is linear between centres, its adjoint restricts,
- * relaxation is one Gauss–Seidel sweep forwards before and one backwards after.
+ * relaxation is one Gauss–Seidel sweep forwards before and one backwards after, down to a single cell.
  *
  * Any number of cells, periodic axes or not, one to three dimensions; calls allocate nothing.
  * Source: Wesseling 1992, An introduction to multigrid methods.
@@ -42,7 +38,7 @@ export function multigrid(grid: Grid): Multigrid {
   const levels: Level[] = [];
   let rows = rowsOf(latticeAxes(grid));
   for (;;) {
-    const merged = rows.size > COARSEST ? coarsening(rows) : null;
+    const merged = rows.size > 1 ? coarsening(rows) : null;
     const make = (): Float64Array => new Float64Array(rows.size);
     levels.push({
       operator: faceOperator(rows),
@@ -71,12 +67,7 @@ export function multigrid(grid: Grid): Multigrid {
   function solve(x: Float64Array, b: Float64Array, k: number): void {
     const level = levels[k];
     begin(x, b, level);
-    if (level.down === null) {
-      for (let sweep = 1; sweep < SWEEPS; sweep++) {
-        relax(x, b, level.operator, line, true);
-        relax(x, b, level.operator, line, false);
-      }
-    } else {
+    if (level.down !== null) {
       const coarse = levels[k + 1];
       level.down.transfer.restrict(coarse.right, level.residual);
       solve(coarse.solution, coarse.right, k + 1);
