@@ -7,4 +7,6 @@ export { type Dilation, type DilationDefinition, dilation } from './dilation.ts'
 export { doubleWell, doubleWellPotential } from './doubleWell.ts';
 export { gaussianAverages } from './gaussianAverages.ts';
 export { type GaussianFlowOptions, gaussianFlow } from './gaussianFlow.ts';
+export { ornsteinUhlenbeck } from './ornsteinUhlenbeck.ts';
+export { porousMedium } from './porousMedium.ts';
 export type { QuadraticForceOptions } from './quadraticForces.ts';

@@ -21,24 +21,38 @@ export function faceOperator(rows: Rows): FaceOperator {
   return { rows, mass: make(), faces: rows.axes.map(make), diagonal: make(), inverseDiagonal: make() };
 }
 
-function addOuter(d: Float64Array, c: Float64Array, o: number, previous: number, n: number): void {
-  for (let i = 0; i < n; i++) d[o + i] += c[o + i] + c[previous + i];
+/** d = mass + c at the faces of one outer axis, for a row. */
+function addOuter(
+  d: Float64Array,
+  m: Float64Array,
+  c: Float64Array,
+  o: number,
+  previous: number,
+  n: number,
+): void {
+  for (let i = 0; i < n; i++) d[o + i] = m[o + i] + c[o + i] + c[previous + i];
 }
 
-function addAlong(d: Float64Array, c: Float64Array, o: number, n: number): void {
-  d[o] += c[o] + c[o + n - 1];
-  for (let i = o + 1; i < o + n; i++) d[i] += c[i] + c[i - 1];
+/** d += c at the faces along a row, and the inverse. */
+function addAlong(d: Float64Array, inverse: Float64Array, c: Float64Array, o: number, n: number): void {
+  let below = c[o + n - 1];
+  for (let i = o; i < o + n; i++) {
+    const above = c[i];
+    const sum = d[i] + (above + below);
+    d[i] = sum;
+    inverse[i] = sum > 0 ? 1 / sum : 0;
+    below = above;
+  }
 }
 
 /** Computes the diagonal after mass or faces have changed. */
 export function completeDiagonal({ rows, mass, faces, diagonal, inverseDiagonal }: FaceOperator): void {
   const { count, length, previous } = rows;
   const last = faces.length - 1;
-  diagonal.set(mass);
   for (let row = 0; row < count; row++) {
     const o = row * length;
-    for (let k = 0; k < last; k++) addOuter(diagonal, faces[k], o, previous[k][row], length);
-    addAlong(diagonal, faces[last], o, length);
+    for (let k = 0; k < last; k++)
+      addOuter(diagonal, k === 0 ? mass : diagonal, faces[k], o, previous[k][row], length);
+    addAlong(diagonal, inverseDiagonal, faces[last], o, length);
   }
-  for (let i = 0; i < diagonal.length; i++) inverseDiagonal[i] = diagonal[i] > 0 ? 1 / diagonal[i] : 0;
 }

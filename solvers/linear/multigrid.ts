@@ -1,13 +1,10 @@
 import type { Grid } from '../../src/index.ts';
 import { type Coarsening, coarsening, coarsenOperator } from './coarsen.ts';
 import { completeDiagonal, type FaceOperator, faceOperator } from './faceOperator.ts';
-import { relaxBackward, relaxForward, residual } from './relax.ts';
+import { relax, relaxFromZero, residualFromZero } from './relax.ts';
+import { residual } from './residual.ts';
 import { latticeAxes, rowsOf } from './rows.ts';
 import { type Transfer, transfer } from './transfer.ts';
-
-// On a handful of cells as many symmetric sweeps solve.
-const COARSEST = 16;
-const SWEEPS = 8;
 
 interface Level {
   readonly operator: FaceOperator;
@@ -32,7 +29,7 @@ export interface Multigrid {
 
 /**
  * The geometric multigrid method of a grid: cells merge in pairs, interpolation is linear between centres, its adjoint restricts,
- * relaxation is one Gauss–Seidel sweep forwards before and one backwards after.
+ * relaxation is one Gauss–Seidel sweep forwards before and one backwards after, down to a single cell.
  *
  * Any number of cells, periodic axes or not, one to three dimensions; calls allocate nothing.
  * Source: Wesseling 1992, An introduction to multigrid methods.
@@ -41,7 +38,7 @@ export function multigrid(grid: Grid): Multigrid {
   const levels: Level[] = [];
   let rows = rowsOf(latticeAxes(grid));
   for (;;) {
-    const merged = rows.size > COARSEST ? coarsening(rows) : null;
+    const merged = rows.size > 1 ? coarsening(rows) : null;
     const make = (): Float64Array => new Float64Array(rows.size);
     levels.push({
       operator: faceOperator(rows),
@@ -53,24 +50,30 @@ export function multigrid(grid: Grid): Multigrid {
     if (merged === null) break;
     rows = merged.coarse;
   }
+  const line = new Float64Array(levels[0].operator.rows.length);
+
+  /** x = one sweep on A x = b from zero, and its residual. */
+  function begin(x: Float64Array, b: Float64Array, { operator, residual: r }: Level): void {
+    if (operator.rows.chessboard) {
+      relaxFromZero(x, b, operator);
+      residualFromZero(r, x, operator);
+    } else {
+      x.fill(0);
+      relax(x, b, operator, line, false);
+      residual(r, x, b, operator);
+    }
+  }
 
   function solve(x: Float64Array, b: Float64Array, k: number): void {
-    const { operator, residual: r, down } = levels[k];
-    x.fill(0);
-    relaxForward(x, b, operator);
-    if (down === null) {
-      for (let sweep = 1; sweep < SWEEPS; sweep++) {
-        relaxBackward(x, b, operator);
-        relaxForward(x, b, operator);
-      }
-    } else {
+    const level = levels[k];
+    begin(x, b, level);
+    if (level.down !== null) {
       const coarse = levels[k + 1];
-      residual(r, x, b, operator);
-      down.transfer.restrict(coarse.right, r);
+      level.down.transfer.restrict(coarse.right, level.residual);
       solve(coarse.solution, coarse.right, k + 1);
-      down.transfer.interpolate(x, coarse.solution);
+      level.down.transfer.interpolate(x, coarse.solution);
     }
-    relaxBackward(x, b, operator);
+    relax(x, b, level.operator, line, true);
   }
 
   return {
@@ -81,7 +84,6 @@ export function multigrid(grid: Grid): Multigrid {
         const { operator, down } = levels[k];
         if (down === null) continue;
         coarsenOperator(levels[k + 1].operator, operator, down.coarsening);
-        down.transfer.update();
       }
     },
     cycle: (x, b) => solve(x, b, 0),

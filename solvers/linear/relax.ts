@@ -1,12 +1,13 @@
 import type { FaceOperator } from './faceOperator.ts';
 
 /*
- * Row kernels of Gauss–Seidel relaxation and of residuals. `o` is the first cell of the row, u1, d1 (and u2, d2) those of the
- * next and previous rows along the outer axes; c along the row, c1 and c2 along the outer axes. Kernels of two and three
- * dimensions are written out, as loops over axes inside would cost a factor.
+ * Gauss–Seidel relaxation, first all cells of one colour of a chessboard, then the others: no cell waits for the one before
+ * it, and from zero half of the work is known beforehand. In the kernels of rows `o` is the first cell, u1, d1 (and u2, d2)
+ * those of the next and previous rows along the outer axes; c along the row, c1 and c2 along the outer axes; `first` is the
+ * index of the first cell of the colour. Two and three dimensions are written out, as loops over axes inside would cost a factor.
  */
 
-function forward2(
+function relax2(
   x: Float64Array,
   b: Float64Array,
   inverse: Float64Array,
@@ -16,75 +17,60 @@ function forward2(
   u1: number,
   d1: number,
   n: number,
+  first: number,
 ): void {
   const end = o + n - 1;
   u1 -= o;
   d1 -= o;
-  let flow = c[end] * x[end];
-  for (let i = o; i < end; i++) {
-    const s = b[i] + flow + c[i] * x[i + 1] + c1[i] * x[u1 + i] + c1[d1 + i] * x[d1 + i];
-    const v = s * inverse[i];
-    x[i] = v;
-    flow = c[i] * v;
+  let i = o + first;
+  if (first === 0) {
+    const along = c[end] * x[end] + c[o] * x[n > 1 ? o + 1 : o];
+    x[o] = (b[o] + along + c1[o] * x[u1 + o] + c1[d1 + o] * x[d1 + o]) * inverse[o];
+    i += 2;
   }
-  const s = b[end] + flow + c[end] * x[o] + c1[end] * x[u1 + end] + c1[d1 + end] * x[d1 + end];
-  x[end] = s * inverse[end];
+  for (; i < end; i += 2) {
+    const along = c[i - 1] * x[i - 1] + c[i] * x[i + 1];
+    x[i] = (b[i] + along + c1[i] * x[u1 + i] + c1[d1 + i] * x[d1 + i]) * inverse[i];
+  }
+  if (i === end) {
+    const along = c[end - 1] * x[end - 1] + c[end] * x[o];
+    x[end] = (b[end] + along + c1[end] * x[u1 + end] + c1[d1 + end] * x[d1 + end]) * inverse[end];
+  }
 }
 
-function backward2(
-  x: Float64Array,
-  b: Float64Array,
-  inverse: Float64Array,
-  c: Float64Array,
-  c1: Float64Array,
-  o: number,
-  u1: number,
-  d1: number,
-  n: number,
-): void {
-  const end = o + n - 1;
-  u1 -= o;
-  d1 -= o;
-  let above = x[o];
-  for (let i = end; i > o; i--) {
-    const s = b[i] + c[i] * above + c[i - 1] * x[i - 1] + c1[i] * x[u1 + i] + c1[d1 + i] * x[d1 + i];
-    above = s * inverse[i];
-    x[i] = above;
-  }
-  const along = c[end] * x[end] + c[o] * above;
-  x[o] = (b[o] + along + c1[o] * x[u1 + o] + c1[d1 + o] * x[d1 + o]) * inverse[o];
-}
-
-function residual2(
+/** What neighbours give, for the cells of one colour in a row; zero for the others. */
+function inflow2(
   r: Float64Array,
   x: Float64Array,
-  b: Float64Array,
-  diagonal: Float64Array,
   c: Float64Array,
   c1: Float64Array,
   o: number,
   u1: number,
   d1: number,
   n: number,
+  first: number,
 ): void {
   const end = o + n - 1;
   u1 -= o;
   d1 -= o;
-  let flow = c[end] * x[end];
-  for (let i = o; i < end; i++) {
-    r[i] = b[i] + flow + c[i] * x[i + 1] + c1[i] * x[u1 + i] + c1[d1 + i] * x[d1 + i] - diagonal[i] * x[i];
-    flow = c[i] * x[i];
+  let i = o + first;
+  if (first === 0) {
+    const along = c[end] * x[end] + c[o] * x[n > 1 ? o + 1 : o];
+    r[o] = along + c1[o] * x[u1 + o] + c1[d1 + o] * x[d1 + o];
+    i += 2;
+  } else r[o] = 0;
+  for (; i < end; i += 2) {
+    r[i - 1] = 0;
+    r[i] = c[i - 1] * x[i - 1] + c[i] * x[i + 1] + c1[i] * x[u1 + i] + c1[d1 + i] * x[d1 + i];
   }
-  r[end] =
-    b[end] +
-    flow +
-    c[end] * x[o] +
-    c1[end] * x[u1 + end] +
-    c1[d1 + end] * x[d1 + end] -
-    diagonal[end] * x[end];
+  if (i - 1 <= end) r[i - 1] = 0;
+  if (i === end) {
+    const along = c[end - 1] * x[end - 1] + c[end] * x[o];
+    r[end] = along + c1[end] * x[u1 + end] + c1[d1 + end] * x[d1 + end];
+  }
 }
 
-function forward3(
+function relax3(
   x: Float64Array,
   b: Float64Array,
   inverse: Float64Array,
@@ -97,54 +83,24 @@ function forward3(
   u2: number,
   d2: number,
   n: number,
+  first: number,
 ): void {
   const end = o + n - 1;
   u1 -= o;
   d1 -= o;
   u2 -= o;
   d2 -= o;
-  let flow = c[end] * x[end];
-  for (let i = o; i <= end; i++) {
-    const across = c1[i] * x[u1 + i] + c1[d1 + i] * x[d1 + i] + c2[i] * x[u2 + i] + c2[d2 + i] * x[d2 + i];
-    const v = (b[i] + across + flow + c[i] * x[i < end ? i + 1 : o]) * inverse[i];
-    x[i] = v;
-    flow = c[i] * v;
-  }
-}
-
-function backward3(
-  x: Float64Array,
-  b: Float64Array,
-  inverse: Float64Array,
-  c: Float64Array,
-  c1: Float64Array,
-  c2: Float64Array,
-  o: number,
-  u1: number,
-  d1: number,
-  u2: number,
-  d2: number,
-  n: number,
-): void {
-  const end = o + n - 1;
-  u1 -= o;
-  d1 -= o;
-  u2 -= o;
-  d2 -= o;
-  let above = x[o];
-  for (let i = end; i >= o; i--) {
-    const across = c1[i] * x[u1 + i] + c1[d1 + i] * x[d1 + i] + c2[i] * x[u2 + i] + c2[d2 + i] * x[d2 + i];
+  for (let i = o + first; i <= end; i += 2) {
     const below = i > o ? i - 1 : end;
-    above = (b[i] + across + c[i] * above + c[below] * x[below]) * inverse[i];
-    x[i] = above;
+    const along = c[below] * x[below] + c[i] * x[i < end ? i + 1 : o];
+    const across = c1[i] * x[u1 + i] + c1[d1 + i] * x[d1 + i] + c2[i] * x[u2 + i] + c2[d2 + i] * x[d2 + i];
+    x[i] = (b[i] + along + across) * inverse[i];
   }
 }
 
-function residual3(
+function inflow3(
   r: Float64Array,
   x: Float64Array,
-  b: Float64Array,
-  diagonal: Float64Array,
   c: Float64Array,
   c1: Float64Array,
   c2: Float64Array,
@@ -154,95 +110,121 @@ function residual3(
   u2: number,
   d2: number,
   n: number,
+  first: number,
 ): void {
   const end = o + n - 1;
   u1 -= o;
   d1 -= o;
   u2 -= o;
   d2 -= o;
-  let flow = c[end] * x[end];
-  for (let i = o; i <= end; i++) {
+  for (let i = o + first; i <= end; i += 2) {
+    const below = i > o ? i - 1 : end;
+    const along = c[below] * x[below] + c[i] * x[i < end ? i + 1 : o];
     const across = c1[i] * x[u1 + i] + c1[d1 + i] * x[d1 + i] + c2[i] * x[u2 + i] + c2[d2 + i] * x[d2 + i];
-    r[i] = b[i] + across + flow + c[i] * x[i < end ? i + 1 : o] - diagonal[i] * x[i];
-    flow = c[i] * x[i];
+    r[i] = along + across;
   }
+  for (let i = o + 1 - first; i <= end; i += 2) r[i] = 0;
 }
 
-/** One Gauss–Seidel sweep on A x = b through the cells in ascending order, in place. */
-export function relaxForward(x: Float64Array, b: Float64Array, a: FaceOperator): void {
-  const { rows, faces, inverseDiagonal } = a;
-  const { count, length, next, previous } = rows;
+/** Solves for all cells of one colour with the others as they are. */
+function relaxColour(x: Float64Array, b: Float64Array, a: FaceOperator, colour: number): void {
+  const { rows, faces, inverseDiagonal: inverse } = a;
+  const { count, length: n, next, previous } = rows;
   for (let row = 0; row < count; row++) {
-    const o = row * length;
-    if (faces.length === 2)
-      forward2(x, b, inverseDiagonal, faces[1], faces[0], o, next[0][row], previous[0][row], length);
-    else
-      forward3(
-        x,
-        b,
-        inverseDiagonal,
-        faces[2],
-        faces[1],
-        faces[0],
-        o,
-        next[1][row],
-        previous[1][row],
-        next[0][row],
-        previous[0][row],
-        length,
-      );
+    const first = rows.colour[row] === colour ? 0 : 1;
+    const o = row * n;
+    const u = next[0][row];
+    const d = previous[0][row];
+    if (faces.length === 2) relax2(x, b, inverse, faces[1], faces[0], o, u, d, n, first);
+    else {
+      const [c2, c1, c] = faces;
+      relax3(x, b, inverse, c, c1, c2, o, next[1][row], previous[1][row], u, d, n, first);
+    }
   }
 }
 
-/** One Gauss–Seidel sweep in descending order: the adjoint of {@link relaxForward} as a smoother. */
-export function relaxBackward(x: Float64Array, b: Float64Array, a: FaceOperator): void {
+/** Solves for cell after cell of a row, upwards or downwards, with what the rows beside it give in s. */
+function relaxLine(
+  x: Float64Array,
+  s: Float64Array,
+  inverse: Float64Array,
+  c: Float64Array,
+  o: number,
+  n: number,
+  downwards: boolean,
+): void {
+  for (let k = 0; k < n; k++) {
+    const j = downwards ? n - 1 - k : k;
+    const below = o + (j > 0 ? j - 1 : n - 1);
+    const above = o + (j < n - 1 ? j + 1 : 0);
+    x[o + j] = (s[j] + c[below] * x[below] + c[o + j] * x[above]) * inverse[o + j];
+  }
+}
+
+/** Cell after cell in ascending or descending order, for lattices that are no chessboards: slower, any number of dimensions. */
+function relaxInOrder(
+  x: Float64Array,
+  b: Float64Array,
+  a: FaceOperator,
+  s: Float64Array,
+  downwards: boolean,
+): void {
   const { rows, faces, inverseDiagonal } = a;
-  const { count, length, next, previous } = rows;
-  for (let row = count - 1; row >= 0; row--) {
-    const o = row * length;
-    if (faces.length === 2)
-      backward2(x, b, inverseDiagonal, faces[1], faces[0], o, next[0][row], previous[0][row], length);
-    else
-      backward3(
-        x,
-        b,
-        inverseDiagonal,
-        faces[2],
-        faces[1],
-        faces[0],
-        o,
-        next[1][row],
-        previous[1][row],
-        next[0][row],
-        previous[0][row],
-        length,
-      );
+  const { count, length: n, next, previous } = rows;
+  const last = faces.length - 1;
+  for (let k = 0; k < count; k++) {
+    const row = downwards ? count - 1 - k : k;
+    const o = row * n;
+    for (let j = 0; j < n; j++) s[j] = b[o + j];
+    for (let axis = 0; axis < last; axis++) {
+      const c = faces[axis];
+      const u = next[axis][row];
+      const d = previous[axis][row];
+      for (let j = 0; j < n; j++) s[j] += c[o + j] * x[u + j] + c[d + j] * x[d + j];
+    }
+    relaxLine(x, s, inverseDiagonal, faces[last], o, n, downwards);
   }
 }
 
-/** r = b − A x; r is neither x nor b. */
-export function residual(r: Float64Array, x: Float64Array, b: Float64Array, a: FaceOperator): void {
-  const { rows, faces, diagonal } = a;
-  const { count, length, next, previous } = rows;
+/**
+ * One Gauss–Seidel sweep on A x = b in place; one `backwards` is the adjoint of one forwards as a smoother.
+ *
+ * @param line - work space of one row.
+ */
+export function relax(
+  x: Float64Array,
+  b: Float64Array,
+  a: FaceOperator,
+  line: Float64Array,
+  backwards: boolean,
+): void {
+  if (a.rows.chessboard) {
+    relaxColour(x, b, a, backwards ? 1 : 0);
+    relaxColour(x, b, a, backwards ? 0 : 1);
+  } else relaxInOrder(x, b, a, line, backwards);
+}
+
+/** x = one sweep forwards from zero, on a chessboard: for the first colour neighbours are zero. */
+export function relaxFromZero(x: Float64Array, b: Float64Array, a: FaceOperator): void {
+  const { rows, inverseDiagonal } = a;
+  // The second colour is overwritten before it is read.
+  for (let i = 0; i < rows.size; i++) x[i] = b[i] * inverseDiagonal[i];
+  relaxColour(x, b, a, 1);
+}
+
+/** r = b − A x after {@link relaxFromZero}: zero for the second colour, for the first what that has brought. */
+export function residualFromZero(r: Float64Array, x: Float64Array, a: FaceOperator): void {
+  const { rows, faces } = a;
+  const { count, length: n, next, previous } = rows;
   for (let row = 0; row < count; row++) {
-    const o = row * length;
-    if (faces.length === 2)
-      residual2(r, x, b, diagonal, faces[1], faces[0], o, next[0][row], previous[0][row], length);
-    else
-      residual3(
-        r,
-        x,
-        b,
-        diagonal,
-        faces[2],
-        faces[1],
-        faces[0],
-        o,
-        next[1][row],
-        previous[1][row],
-        next[0][row],
-        previous[0][row],
-        length,
-      );
+    const first = rows.colour[row];
+    const o = row * n;
+    const u = next[0][row];
+    const d = previous[0][row];
+    if (faces.length === 2) inflow2(r, x, faces[1], faces[0], o, u, d, n, first);
+    else {
+      const [c2, c1, c] = faces;
+      inflow3(r, x, c, c1, c2, o, next[1][row], previous[1][row], u, d, n, first);
+    }
   }
 }

@@ -26,6 +26,10 @@ export interface Rows {
   readonly next: readonly Int32Array[];
   /** Of every axis but the last: first cell of the previous row. */
   readonly previous: readonly Int32Array[];
+  /** Of each row, the parity of the sum of its indices along the outer axes: the colour of its first cell. */
+  readonly colour: Uint8Array;
+  /** Whether neighbours always have different colours, as on a chessboard: not around an odd periodic axis. */
+  readonly chessboard: boolean;
 }
 
 /** The rows of a box with these axes. */
@@ -35,11 +39,11 @@ export function rowsOf(axes: readonly LatticeAxis[]): Rows {
   const size = shape.reduce((a, b) => a * b, 1);
   const length = shape[shape.length - 1];
   const count = size / length;
+  const index = (row: number, k: number): number => Math.floor((row * length) / strides[k]) % shape[k];
   const shifted = (k: number, by: number): Int32Array =>
     Int32Array.from({ length: count }, (_, row) => {
-      const cell = row * length;
-      const index = Math.floor(cell / strides[k]) % shape[k];
-      return cell + (((index + by + shape[k]) % shape[k]) - index) * strides[k];
+      const there = (index(row, k) + by + shape[k]) % shape[k];
+      return row * length + (there - index(row, k)) * strides[k];
     });
   const outer = shape.slice(0, -1).map((_, k) => k);
   return {
@@ -50,6 +54,11 @@ export function rowsOf(axes: readonly LatticeAxis[]): Rows {
     length,
     next: outer.map((k) => shifted(k, 1)),
     previous: outer.map((k) => shifted(k, -1)),
+    colour: Uint8Array.from(
+      { length: count },
+      (_, row) => outer.reduce((sum, k) => sum + index(row, k), 0) % 2,
+    ),
+    chessboard: axes.every(({ cells, periodic }) => !periodic || cells === 1 || cells % 2 === 0),
   };
 }
 

@@ -5,214 +5,174 @@ import type { Coarsening } from './coarsen.ts';
  *
  * Along an axis a fine cell lies between the centre of its own coarse cell and that of the neighbour it is nearer to, and
  * takes the value that a constant flux between the two gives it: a quarter of the neighbour's for equal faces, nothing from
- * across a bad conductor. Axes multiply.
+ * across a bad conductor. Axis after axis, the last at the end.
  * Source: Alcouffe–Brandt–Dendy–Painter 1981, The multi-grid method for the diffusion equation with strongly discontinuous
  * coefficients, here for cell centres.
  */
 export interface Transfer {
-  /** Takes the weights from the conductances of the coarsening. */
-  update(): void;
   /** x += P X. */
   interpolate(x: Float64Array, coarse: Float64Array): void;
   /** R = Pᵀ r. */
   restrict(coarse: Float64Array, r: Float64Array): void;
 }
 
-/** Of one axis, the share that the lower and upper neighbours have in the two halves of a coarse cell. */
-interface Shares {
-  readonly lower: Float64Array;
-  readonly upper: Float64Array;
-}
-
-function share(half: number, crossing: number, beyond: number): number {
-  if (!(crossing > 0)) return 0;
-  const s = half / (half + 1 / crossing + beyond);
-  // Where nothing conducts there is nothing to follow.
-  return s >= 0 ? s : 0;
-}
-
-function updateShares(out: Shares, { coarse, halved, crossing, half }: Coarsening, k: number): void {
-  const { cells } = coarse.axes[k];
-  const stride = coarse.strides[k];
-  if (!halved[k] || cells === 1) return;
-  for (let i = 0; i < coarse.size; i++) {
-    const index = Math.floor(i / stride) % cells;
-    const up = index < cells - 1 ? i + stride : i - (cells - 1) * stride;
-    const down = index > 0 ? i - stride : i + (cells - 1) * stride;
-    out.upper[i] = share(half[k][i], crossing[k][i], half[k][up]);
-    out.lower[i] = share(half[k][i], crossing[k][down], half[k][down]);
+/** t = (1 − v) X at `near` + v X at `far`, with the shares v from `at` on. */
+function blend(
+  t: Float64Array,
+  X: Float64Array,
+  near: number,
+  far: number,
+  v: Float64Array,
+  at: number,
+  m: number,
+): void {
+  for (let j = 0; j < m; j++) {
+    const own = X[near + j];
+    t[j] = own + v[at + j] * (X[far + j] - own);
   }
 }
 
-/** x += interpolation along a row of coarse cells at `near` and one at `far`, which has the share `across`. */
-function interpolateRow(
+/** The adjoint of {@link blend}, added. */
+function unblend(
+  X: Float64Array,
+  near: number,
+  far: number,
+  t: Float64Array,
+  v: Float64Array,
+  at: number,
+  m: number,
+): void {
+  for (let j = 0; j < m; j++) {
+    const there = v[at + j] * t[j];
+    X[near + j] += t[j] - there;
+    X[far + j] += there;
+  }
+}
+
+/** x += the values t of coarse cells, interpolated along a row of n fine cells. */
+function expand(
   x: Float64Array,
   o: number,
   n: number,
-  X: Float64Array,
-  near: number,
-  far: number,
+  t: Float64Array,
   m: number,
-  halved: boolean,
-  along: Shares,
-  across: Float64Array,
+  lower: Float64Array,
+  upper: Float64Array,
+  near: number,
 ): void {
-  const { lower, upper } = along;
-  for (let j = 0; j < m; j++) {
-    const i = near + j;
-    const v = across[i];
-    const value = X[i] + v * (X[far + j] - X[i]);
-    if (!halved) {
-      x[o + j] += value;
-      continue;
-    }
-    const before = j > 0 ? j - 1 : m - 1;
-    const below = X[near + before] + v * (X[far + before] - X[near + before]);
-    x[o + 2 * j] += value + lower[i] * (below - value);
-    if (2 * j + 1 === n) continue;
-    const after = j < m - 1 ? j + 1 : 0;
-    const above = X[near + after] + v * (X[far + after] - X[near + after]);
-    x[o + 2 * j + 1] += value + upper[i] * (above - value);
+  let below = t[m - 1];
+  let own = t[0];
+  let i = o;
+  for (let j = 0; j < m - 1; j++, i += 2) {
+    const above = t[j + 1];
+    x[i] += own + lower[near + j] * (below - own);
+    x[i + 1] += own + upper[near + j] * (above - own);
+    below = own;
+    own = above;
   }
+  x[i] += own + lower[near + m - 1] * (below - own);
+  if (i + 1 < o + n) x[i + 1] += own + upper[near + m - 1] * (t[0] - own);
 }
 
-/** The adjoint of {@link interpolateRow}. */
-function restrictRow(
-  X: Float64Array,
-  near: number,
-  far: number,
+/** The adjoint of {@link expand}. */
+function collapse(
+  t: Float64Array,
   m: number,
   r: Float64Array,
   o: number,
   n: number,
-  halved: boolean,
-  along: Shares,
-  across: Float64Array,
+  lower: Float64Array,
+  upper: Float64Array,
+  near: number,
 ): void {
-  const { lower, upper } = along;
-  for (let j = 0; j < m; j++) {
-    const i = near + j;
-    const v = across[i];
-    if (!halved) {
-      X[i] += (1 - v) * r[o + j];
-      X[far + j] += v * r[o + j];
-      continue;
-    }
-    const left = r[o + 2 * j];
-    const right = 2 * j + 1 < n ? r[o + 2 * j + 1] : 0;
-    const down = lower[i] * left;
-    const up = upper[i] * right;
-    const own = left - down + right - up;
-    const before = j > 0 ? j - 1 : m - 1;
-    const after = j < m - 1 ? j + 1 : 0;
-    X[i] += (1 - v) * own;
-    X[far + j] += v * own;
-    X[near + before] += (1 - v) * down;
-    X[far + before] += v * down;
-    X[near + after] += (1 - v) * up;
-    X[far + after] += v * up;
+  const odd = n % 2 === 1;
+  const end = m - 1;
+  // What passes from the last cell up to the first, and from each cell on to the next.
+  let passed = odd ? 0 : upper[near + end] * r[o + n - 1];
+  let first = 0;
+  let before = 0;
+  for (let j = 0, i = o; j < m; j++, i += 2) {
+    const left = r[i];
+    const right = j === end && odd ? 0 : r[i + 1];
+    const down = lower[near + j] * left;
+    const up = upper[near + j] * right;
+    if (j === 0) first = down;
+    else t[j - 1] = before + down;
+    before = passed + (left - down) + (right - up);
+    passed = up;
   }
+  t[end] = before;
+  t[end] += first;
 }
 
-/** The transfer of a coarsening; calls allocate nothing. */
-export function transfer(merged: Coarsening): Transfer {
-  const { fine, coarse, halved } = merged;
+/** The transfer of a coarsening, with the shares that it has at the time; calls allocate nothing. */
+export function transfer({ fine, coarse, halved, parent, upperHalf, bonds }: Coarsening): Transfer {
   const { length: n, count, axes } = fine;
-  const m = coarse.length;
+  const { length: m } = coarse;
   const last = axes.length - 1;
-  const shares = axes.map(
-    (): Shares => ({ lower: new Float64Array(coarse.size), upper: new Float64Array(coarse.size) }),
-  );
-  const index = (row: number, k: number): number => Math.floor((row * n) / fine.strides[k]) % axes[k].cells;
-  // Per outer axis and row: the offsets of the own coarse row and of the other one, and which half of it the row is.
-  const outer = axes.slice(0, last).map((_, k) => {
-    const cells = coarse.axes[k].cells;
-    const offset = (j: number): number => ((j + cells) % cells) * coarse.strides[k];
-    const own = Int32Array.from({ length: count }, (_r, row) => {
-      const j = index(row, k);
-      return offset(halved[k] ? j >> 1 : j);
-    });
-    const other = Int32Array.from({ length: count }, (_r, row) => {
-      const j = index(row, k);
-      return offset(halved[k] ? (j >> 1) + (j % 2 === 0 ? -1 : 1) : j);
-    });
-    const upper = Uint8Array.from({ length: count }, (_r, row) => index(row, k) % 2);
-    return { own, other, upper };
-  });
-  const inner = outer[last - 1];
-  const plane = last === 2 ? outer[0] : null;
-  const scratch = new Float64Array(plane === null ? 0 : n);
+  const along = bonds[last];
+  const t = new Float64Array(m);
+  const rowsOfPlane = axes[last - 1].cells;
+  const planeSize = coarse.axes[last - 1].cells * m;
+  // Three dimensions: what the planes on either side of a fine one give, a coarse plane at a time.
+  const between = new Float64Array(last === 2 ? planeSize : 0);
 
-  /** The share of the other plane in cell j of row; by coarse cells of the own plane and row. */
-  function scale(out: Float64Array, r: Float64Array, o: number, row: number, far: boolean): void {
-    if (plane === null) return;
-    const w = plane.upper[row] === 1 ? shares[0].upper : shares[0].lower;
-    const i = plane.own[row] + inner.own[row];
-    for (let j = 0; j < n; j++) {
-      const s = w[i + (halved[last] ? j >> 1 : j)];
-      out[j] = (far ? s : 1 - s) * r[o + j];
+  const shares = (k: number, row: number): Float64Array =>
+    upperHalf[k][row] === 1 ? bonds[k].upper : bonds[k].lower;
+  const neighbour = (k: number, row: number): number =>
+    (upperHalf[k][row] === 1 ? coarse.next : coarse.previous)[k][parent[row]];
+
+  /** The rows of a fine plane from those of a coarse one that begins at `from` in X, and at `plane` in the lattice. */
+  function interpolatePlane(
+    x: Float64Array,
+    first: number,
+    X: Float64Array,
+    from: number,
+    plane: number,
+  ): void {
+    for (let row = first; row < first + rowsOfPlane; row++) {
+      const at = parent[row] * m;
+      const shift = from - plane;
+      blend(t, X, at + shift, neighbour(last - 1, row) + shift, shares(last - 1, row), at, m);
+      if (halved[last]) expand(x, row * n, n, t, m, along.lower, along.upper, at);
+      else for (let j = 0; j < n; j++) x[row * n + j] += t[j];
+    }
+  }
+
+  /** The adjoint of {@link interpolatePlane}. */
+  function restrictPlane(X: Float64Array, from: number, plane: number, r: Float64Array, first: number): void {
+    for (let row = first; row < first + rowsOfPlane; row++) {
+      const at = parent[row] * m;
+      const shift = from - plane;
+      if (halved[last]) collapse(t, m, r, row * n, n, along.lower, along.upper, at);
+      else for (let j = 0; j < n; j++) t[j] = r[row * n + j];
+      unblend(X, at + shift, neighbour(last - 1, row) + shift, t, shares(last - 1, row), at, m);
     }
   }
 
   return {
-    update() {
-      for (let k = 0; k < axes.length; k++) updateShares(shares[k], merged, k);
-    },
     interpolate(x, X) {
-      for (let row = 0; row < count; row++) {
-        const o = row * n;
-        const across = inner.upper[row] === 1 ? shares[last - 1].upper : shares[last - 1].lower;
-        if (plane === null) {
-          interpolateRow(x, o, n, X, inner.own[row], inner.other[row], m, halved[last], shares[last], across);
-          continue;
-        }
-        for (let pass = 0; pass < 2; pass++) {
-          const far = pass === 1;
-          const at = far ? plane.other[row] : plane.own[row];
-          scratch.fill(0);
-          interpolateRow(
-            scratch,
-            0,
-            n,
-            X,
-            at + inner.own[row],
-            at + inner.other[row],
-            m,
-            halved[last],
-            shares[last],
-            across,
-          );
-          scale(scratch, scratch, 0, row, far);
-          for (let j = 0; j < n; j++) x[o + j] += scratch[j];
-        }
+      if (last === 1) {
+        interpolatePlane(x, 0, X, 0, 0);
+        return;
+      }
+      for (let first = 0; first < count; first += rowsOfPlane) {
+        const plane = parent[first] * m;
+        blend(between, X, plane, neighbour(0, first), shares(0, first), plane, planeSize);
+        interpolatePlane(x, first, between, 0, plane);
       }
     },
     restrict(X, r) {
       X.fill(0);
-      for (let row = 0; row < count; row++) {
-        const o = row * n;
-        const across = inner.upper[row] === 1 ? shares[last - 1].upper : shares[last - 1].lower;
-        if (plane === null) {
-          restrictRow(X, inner.own[row], inner.other[row], m, r, o, n, halved[last], shares[last], across);
-          continue;
-        }
-        for (let pass = 0; pass < 2; pass++) {
-          const far = pass === 1;
-          const at = far ? plane.other[row] : plane.own[row];
-          scale(scratch, r, o, row, far);
-          restrictRow(
-            X,
-            at + inner.own[row],
-            at + inner.other[row],
-            m,
-            scratch,
-            0,
-            n,
-            halved[last],
-            shares[last],
-            across,
-          );
-        }
+      if (last === 1) {
+        restrictPlane(X, 0, 0, r, 0);
+        return;
+      }
+      for (let first = 0; first < count; first += rowsOfPlane) {
+        const plane = parent[first] * m;
+        between.fill(0);
+        restrictPlane(between, 0, plane, r, first);
+        unblend(X, plane, neighbour(0, first), between, shares(0, first), plane, planeSize);
       }
     },
   };

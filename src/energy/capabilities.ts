@@ -13,8 +13,8 @@ function isConvex(term: Term): boolean {
     case 'potential':
       return true;
     case 'interaction':
-      // Convexity in p asks for a kernel of positive type, which a pointwise W cannot promise.
-      return false;
+      // On all grids, for all p: no finite number of values of W can promise that.
+      return term.positiveType;
     case 'functional':
       return term.convex;
   }

@@ -1,5 +1,4 @@
 import { ArgumentError } from '../errors/argumentError.ts';
-import { knownKeys } from '../errors/check.ts';
 
 /** What may be told about a potential or a kernel. */
 export interface ConvexityOption {
@@ -7,9 +6,8 @@ export interface ConvexityOption {
   readonly convexity?: number;
 }
 
-/** The λ that was given to a maker of energies, −Infinity where unknown. @throws ArgumentError if it is no number. */
-export function convexityOf(maker: string, options: ConvexityOption): number {
-  knownKeys(maker, options, ['convexity']);
+/** The λ that was given, −Infinity where unknown. @throws ArgumentError if it is no number. */
+export function convexityOf(options: ConvexityOption): number {
   const { convexity = -Infinity } = options;
   if (typeof convexity !== 'number' || !(convexity < Infinity))
     throw new ArgumentError(

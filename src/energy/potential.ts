@@ -1,4 +1,4 @@
-import { callable } from '../errors/check.ts';
+import { callable, knownKeys } from '../errors/check.ts';
 import { fromTerms } from './compose.ts';
 import { type ConvexityOption, convexityOf } from './convexityOption.ts';
 import type { LocalEnergy } from './energy.ts';
@@ -15,6 +15,7 @@ export interface PotentialOptions extends ConvexityOption {}
  */
 export function potential(V: Field, options: PotentialOptions = {}): LocalEnergy {
   callable('V', V);
-  const convexity = convexityOf('potential', options);
+  knownKeys('potential', options, ['convexity']);
+  const convexity = convexityOf(options);
   return fromTerms('potential', [{ kind: 'potential', coefficient: 1, V, convexity }]);
 }

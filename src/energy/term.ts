@@ -28,6 +28,8 @@ export interface InteractionTerm {
   readonly W: Field;
   /** λ with W − λ|x|²/2 convex, or −Infinity where unknown. */
   readonly convexity: number;
+  /** Whether W is said to be of positive type: ∬W(x − y) d(x) d(y) dx dy ≥ 0 for every d. */
+  readonly positiveType: boolean;
 }
 
 /** c F(p) with F a black box on cell averages. */

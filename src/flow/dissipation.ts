@@ -28,7 +28,7 @@ export function dissipationOf(
   mean: FaceMean,
   { linear, m }: Mobility = linearMobility,
 ): number {
-  const mobility = linear ? p : p.map(m);
+  const mobility = linear ? p : p.map((density) => m(density));
   let total = 0;
   for (let k = 0; k < grid.dimension; k++) {
     const weight = grid.cellVolume / grid.axes[k].spacing ** 2;

@@ -21,6 +21,9 @@ export function meanField(model: ParticleModel): Energy {
       'for short-range repulsion use coarseGrain(model); gaussian(), exponential() and softRamp() are finite',
     );
   if (particles === 1) return nonInteracting(model);
-  const pairs = interaction((...x) => pair.u(Math.hypot(...x) / epsilon)).scale(particles - 1);
+  const positiveType = pair.positiveType(model.box.length);
+  const pairs = interaction((...x) => pair.u(Math.hypot(...x) / epsilon), { positiveType }).scale(
+    particles - 1,
+  );
   return fromTerms('meanField', [...idealTerms(model), ...pairs.terms]);
 }

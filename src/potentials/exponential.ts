@@ -6,5 +6,10 @@ import type { PairPotential } from './pairPotential.ts';
 export function exponential(amplitude = 1): PairPotential {
   const a = positive('amplitude', amplitude);
   const u = (r: number): number => a * Math.exp(-r);
-  return makePotential({ name: a === 1 ? 'exponential' : `exponential(${a})`, u, force: u });
+  return makePotential({
+    name: a === 1 ? 'exponential' : `exponential(${a})`,
+    u,
+    force: u,
+    positiveType: () => true,
+  });
 }

@@ -9,5 +9,6 @@ export function gaussian(amplitude = 1): PairPotential {
     name: a === 1 ? 'gaussian' : `gaussian(${a})`,
     u: (r) => a * Math.exp(-r * r),
     force: (r) => 2 * a * r * Math.exp(-r * r),
+    positiveType: () => true,
   });
 }

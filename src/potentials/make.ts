@@ -11,11 +11,21 @@ export interface Ingredients {
   readonly cutoff?: number;
   /** α_u in dimension d where it has a closed form. */
   readonly closedForm?: (dimension: number) => number;
+  /** Where u(|x|) is known to be of positive type; nowhere unless given. */
+  readonly positiveType?: (dimension: number) => boolean;
 }
 
 /** Completes a pair potential; α_u is found when first asked for and kept. */
 export function makePotential(ingredients: Ingredients): PairPotential {
-  const { name, u, force, hardCore = 0, cutoff = Infinity, closedForm } = ingredients;
+  const {
+    name,
+    u,
+    force,
+    hardCore = 0,
+    cutoff = Infinity,
+    closedForm,
+    positiveType = () => false,
+  } = ingredients;
   const known = new Map<number, number>();
   function excludedVolume(dimension: number): number {
     const d = integer('dimension', dimension, 1, 3);
@@ -26,5 +36,5 @@ export function makePotential(ingredients: Ingredients): PairPotential {
     }
     return alpha;
   }
-  return Object.freeze({ name, u, force, hardCore, cutoff, excludedVolume });
+  return Object.freeze({ name, u, force, hardCore, cutoff, positiveType, excludedVolume });
 }

@@ -11,6 +11,8 @@ export interface PairPotential {
   readonly hardCore: number;
   /** Radius in units of the range beyond which u is zero; Infinity if there is none. */
   readonly cutoff: number;
+  /** Whether u(|x|) is known to be of positive type in R^d, its Fourier transform nonnegative: mean-field energies are convex then. */
+  readonly positiveType: (dimension: number) => boolean;
   /**
    * The excluded-volume coefficient α_u = ∫_{R^d} (1 − e^{−u(|x|)}) dx of (3.26), to 10 significant digits.
    *

@@ -33,6 +33,8 @@ export function softRamp(amplitude = 1): PairPotential {
     u: (r) => (r < 1 ? a * (1 - r) : 0),
     force: (r) => (r < 1 ? a : 0),
     cutoff: 1,
+    // In one dimension it is a tent, a box convolved with itself; in more its transform takes both signs.
+    positiveType: (d) => d === 1,
     closedForm: (d) => sphereSurface(d) * mayer(a, d),
   });
 }

@@ -35,7 +35,7 @@ export async function info(
   const to = output(terminal, options);
   const { name, title, source, summary, parameters, defaults, verify } = problem;
   const subject = subjectOf(problem, parametersOf(problem), defaults.cells);
-  const { energy, grid, initial } = subject.flow;
+  const { energy, grid, initial, mobility } = subject.flow;
   const capabilities = {
     ...energy.capabilities,
     displacementConvexity: energy.capabilities.displacementConvexity(grid.dimension),
@@ -44,6 +44,7 @@ export async function info(
     event: 'summary',
     ...{ name, title, source, summary, parameters, defaults },
     energy: { name: energy.name, ...capabilities },
+    mobility: mobility.name,
     grid: grid.toString(),
     model: subject.model === null ? null : modelLine(subject),
     verifies: verify !== undefined,
@@ -57,6 +58,7 @@ export async function info(
   if (domain[1] < Infinity) traits.push(`for ${formatNumber(domain[0])} ≤ p ≤ ${formatNumber(domain[1])}`);
   const rows = [
     ['energy', `${energy.name} (${traits.join(', ')})`],
+    ['mobility', mobility.name],
     ['grid', grid.toString()],
     ['mass', formatNumber(initial.mass, 8)],
     ['particles', modelLine(subject)],

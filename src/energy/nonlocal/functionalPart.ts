@@ -27,5 +27,6 @@ export function functionalPart(
     },
     curvature: convex ? 'convex' : 'unknown',
     bound: null,
+    spectrum: null,
   };
 }

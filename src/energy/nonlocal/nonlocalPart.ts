@@ -19,6 +19,11 @@ export interface NonlocalPart {
   readonly curvature: Curvature;
   /** An upper bound of ‖W∗‖ on cell fields, |remainder(p, q)| ≤ ½ bound ‖p − q‖² (‖⟩² with h^d); null if there is a black box. */
   readonly bound: number | null;
+  /**
+   * Bounds λ of δ²N between densities of equal mass: ½ λ_low ‖p − q‖² ≤ remainder(p, q) ≤ ½ λ_high ‖p − q‖²; null if there is a
+   * black box.
+   */
+  readonly spectrum: readonly [lowest: number, highest: number] | null;
 }
 
 /** The curvature of a sum: what both have in common. */

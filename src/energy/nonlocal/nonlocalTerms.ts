@@ -20,6 +20,10 @@ function sumOf(a: NonlocalPart, b: NonlocalPart, size: number): NonlocalPart {
     get bound() {
       return a.bound === null || b.bound === null ? null : a.bound + b.bound;
     },
+    get spectrum() {
+      const [s, t] = [a.spectrum, b.spectrum];
+      return s === null || t === null ? null : ([s[0] + t[0], s[1] + t[1]] as const);
+    },
   };
 }
 

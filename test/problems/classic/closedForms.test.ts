@@ -7,7 +7,7 @@ const box = (bounds: Bounds, cells: number, dimension: number): Grid =>
   grid(new Array(dimension).fill(bounds), new Array(dimension).fill(cells));
 
 /** Where cells are fine enough to see second differences, and few enough to be quick. */
-const CELLS = [400, 80, 28];
+const CELLS = [400, 64, 22];
 const dimensions = [1, 2, 3];
 
 /** Something off the middle in any dimension. */
