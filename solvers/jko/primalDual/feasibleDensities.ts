@@ -1,4 +1,4 @@
-import type { StepProblem } from '../stepProblem.ts';
+import type { BoxProblem } from '../box/boxProblem.ts';
 
 // Share of the mean density below which no cell is left, so that velocities stay finite in vacuum; and the part of the
 // straight line between the ends below which no interior density is left.
@@ -47,14 +47,14 @@ export function feasibleDensities(
   out: Float64Array,
   end: Float64Array,
   density: Float64Array,
-  { previous, intervals, energy }: StepProblem,
+  { previous, intervals, energy }: Pick<BoxProblem, 'previous' | 'intervals' | 'energy'>,
 ): void {
   const n = previous.length;
   const last = (intervals - 1) * n;
   let sum = 0;
   for (let i = 0; i < n; i++) sum += previous[i];
   const floor = (FLOOR * sum) / n;
-  const [lower, upper] = energy.domain;
+  const [lower, upper] = energy.local.domain;
   out.set(end, last);
   scaleTo(out, last, n, sum, Math.max(floor, lower), upper);
   for (let j = 0; j + 1 < intervals; j++) {
