@@ -60,7 +60,12 @@ function solveBackward(phi: Float64Array, at: number, c: number, h: number, s: P
 export function feasiblePotentials(
   out: Float64Array,
   potential: Float64Array,
-  { previous, intervals, timeStep, energy }: Pick<StepProblem, 'previous' | 'intervals' | 'timeStep'> & {
+  {
+    previous,
+    intervals,
+    timeStep,
+    energy,
+  }: Pick<StepProblem, 'previous' | 'intervals' | 'timeStep'> & {
     readonly energy: { readonly grid: Grid };
   },
   s: PotentialScratch,

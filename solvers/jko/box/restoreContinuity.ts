@@ -28,14 +28,7 @@ export interface ContinuityRestoration {
   restore(it: BoxIterate, problem: BoxProblem, fine: boolean): void;
 }
 
-function conduct(
-  out: Float64Array,
-  x: Float64Array,
-  c: Float64Array,
-  l: number,
-  r: number,
-  n: number,
-): void {
+function conduct(out: Float64Array, x: Float64Array, c: Float64Array, l: number, r: number, n: number): void {
   for (let i = 0; i < n; i++) {
     const flux = c[l + i] * (x[r + i] - x[l + i]);
     out[l + i] -= flux;
@@ -54,8 +47,7 @@ function addFlux(
   n: number,
   c: number,
 ): void {
-  for (let i = 0; i < n; i++)
-    m[at + l + i] += c * theta[at + l + i] * (x[from + r + i] - x[from + l + i]);
+  for (let i = 0; i < n; i++) m[at + l + i] += c * theta[at + l + i] * (x[from + r + i] - x[from + l + i]);
 }
 
 /** On a line between walls. */

@@ -1,8 +1,8 @@
 import { eachFaceBlock } from '../../../src/grid/eachFace.ts';
 import type { Grid } from '../../../src/index.ts';
+import { solveTridiagonal } from '../../../src/numerics/tridiagonal.ts';
 import { minimalResidual } from '../../linear/minimalResidual.ts';
 import type { BoxProblem } from '../box/boxProblem.ts';
-import { feasiblePotentials, potentialScratch } from '../feasiblePotentials.ts';
 
 // Potentials this far above their mean carry densities below e^−60: clipping them changes the dual by nothing, and takes
 // the steep slopes of the vacuum away.
@@ -13,23 +13,12 @@ const FORCING = 1e-4;
 const MOST_LINEAR_ITERATIONS = 60;
 
 /**
- * Writes potentials close to `potential` that solve the discrete Hamilton–Jacobi equation backwards from φ^S,
+ * Writes potentials close to `guess` that solve the discrete Hamilton–Jacobi equation backwards from φ^S,
  * φ^j = φ^{j+1} + (Δs/2)(K^j + K^{j+1}): dual feasible up to what the certificate mends by constants.
  */
-export type BackwardPotentials = (
-  out: Float64Array,
-  potential: Float64Array,
-  problem: BoxProblem,
-) => void;
+export type BackwardPotentials = (out: Float64Array, guess: Float64Array, problem: BoxProblem) => void;
 
-function squares(
-  out: Float64Array,
-  phi: Float64Array,
-  l: number,
-  r: number,
-  n: number,
-  c: number,
-): void {
+function squares(out: Float64Array, phi: Float64Array, l: number, r: number, n: number, c: number): void {
   for (let i = 0; i < n; i++) {
     const jump = phi[r + i] - phi[l + i];
     out[l + i] += c * jump * jump;
@@ -53,16 +42,50 @@ function derivatives(
   }
 }
 
+/** residual becomes δ with (1 − (Δs/2) K′(φ)) δ = residual; false if that breaks down. */
+type LinearSolver = (residual: Float64Array, phi: Float64Array, strength: number) => boolean;
+
+/** Directly, on a line between walls. */
+function solverOnLine(grid: Grid): LinearSolver {
+  const n = grid.size;
+  const [lower, diagonal, upper, work] = Array.from({ length: 4 }, () => new Float64Array(n));
+  return (residual, phi, strength) => {
+    const c = (2 * strength) / grid.axes[0].spacing ** 2;
+    for (let i = 0; i < n; i++) {
+      const left = i > 0 ? c * (phi[i] - phi[i - 1]) : 0;
+      const right = i < n - 1 ? c * (phi[i + 1] - phi[i]) : 0;
+      diagonal[i] = 1 - left + right;
+      if (i > 0) lower[i - 1] = left;
+      if (i < n - 1) upper[i] = -right;
+    }
+    return solveTridiagonal(residual, lower, diagonal, upper, work);
+  };
+}
+
+/** By minimal residuals elsewhere: the matrix is the identity plus transport. */
+function krylovSolver(grid: Grid): LinearSolver {
+  const method = minimalResidual(grid.size);
+  const x = new Float64Array(grid.size);
+  const precondition = (z: Float64Array, r: Float64Array): void => z.set(r);
+  return (residual, phi, strength) => {
+    const apply = (out: Float64Array, y: Float64Array): void => {
+      out.set(y);
+      for (let k = 0; k < grid.dimension; k++) {
+        const c = strength / grid.axes[k].spacing ** 2;
+        eachFaceBlock(grid, k, (_, l, r, count) => derivatives(out, y, phi, l, r, count, c));
+      }
+    };
+    method.solve(x, residual, { apply, precondition }, FORCING, MOST_LINEAR_ITERATIONS);
+    residual.set(x);
+    return true;
+  };
+}
+
 /** The solver of Hamilton–Jacobi equations on a grid. */
 export function backwardPotentials(grid: Grid): BackwardPotentials {
   const n = grid.size;
-  if (grid.dimension === 1 && !grid.axes[0].periodic) {
-    const scratch = potentialScratch(n);
-    return (out, potential, problem) => feasiblePotentials(out, potential, problem, scratch);
-  }
-  const [residual, target, kinetic, step] = Array.from({ length: 4 }, () => new Float64Array(n));
-  const method = minimalResidual(n);
-  const identity = (z: Float64Array, r: Float64Array): void => z.set(r);
+  const [residual, target, kinetic] = Array.from({ length: 3 }, () => new Float64Array(n));
+  const solve = grid.dimension === 1 && !grid.axes[0].periodic ? solverOnLine(grid) : krylovSolver(grid);
 
   /** out = (Δs/2) K(φ) = strength Σ_{f∋i} |grad φ|². */
   function halfKinetic(out: Float64Array, phi: Float64Array, strength: number): void {
@@ -70,15 +93,6 @@ export function backwardPotentials(grid: Grid): BackwardPotentials {
     for (let k = 0; k < grid.dimension; k++) {
       const c = strength / grid.axes[k].spacing ** 2;
       eachFaceBlock(grid, k, (_, l, r, count) => squares(out, phi, l, r, count, c));
-    }
-  }
-
-  /** out = (1 − (Δs/2) K′(φ)) x: the identity plus transport. */
-  function linearised(out: Float64Array, x: Float64Array, phi: Float64Array, strength: number): void {
-    out.set(x);
-    for (let k = 0; k < grid.dimension; k++) {
-      const c = strength / grid.axes[k].spacing ** 2;
-      eachFaceBlock(grid, k, (_, l, r, count) => derivatives(out, x, phi, l, r, count, c));
     }
   }
 
@@ -92,23 +106,15 @@ export function backwardPotentials(grid: Grid): BackwardPotentials {
         largest = Math.max(largest, Math.abs(residual[i]));
       }
       if (largest <= 1e-14) return;
-      const apply = (out: Float64Array, x: Float64Array): void => linearised(out, x, phi, strength);
-      method.solve(step, residual, { apply, precondition: identity }, FORCING, MOST_LINEAR_ITERATIONS);
-      for (let i = 0; i < n; i++) if (!Number.isFinite(step[i])) return;
-      for (let i = 0; i < n; i++) phi[i] -= step[i];
+      if (!solve(residual, phi, strength)) return;
+      for (let i = 0; i < n; i++) if (!Number.isFinite(residual[i])) return;
+      for (let i = 0; i < n; i++) phi[i] -= residual[i];
     }
   }
 
-  return (out, potential, { previous, intervals, timeStep }) => {
-    const last = (intervals - 1) * n;
-    let mean = 0;
-    let mass = 0;
-    for (let i = 0; i < n; i++) {
-      mean += previous[i] * potential[last + i];
-      mass += previous[i];
-    }
-    mean /= mass;
-    for (let k = 0; k < out.length; k++) out[k] = Math.min(potential[k], mean + CLIP);
+  return (out, guess, { previous, intervals, timeStep }) => {
+    const most = meanOf(guess.subarray((intervals - 1) * n), previous) + CLIP;
+    for (let k = 0; k < out.length; k++) out[k] = Math.min(guess[k], most);
     const strength = timeStep / (8 * intervals);
     for (let j = intervals - 2; j >= 0; j--) {
       const ahead = out.subarray((j + 1) * n, (j + 2) * n);
@@ -117,4 +123,15 @@ export function backwardPotentials(grid: Grid): BackwardPotentials {
       solveBackward(out.subarray(j * n, (j + 1) * n), strength);
     }
   };
+}
+
+/** The mean of φ over a density. */
+function meanOf(phi: Float64Array, density: Float64Array): number {
+  let sum = 0;
+  let mass = 0;
+  for (let i = 0; i < density.length; i++) {
+    sum += density[i] * phi[i];
+    mass += density[i];
+  }
+  return sum / mass;
 }

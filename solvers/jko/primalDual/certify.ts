@@ -1,13 +1,13 @@
 import { eachFaceBlock } from '../../../src/grid/eachFace.ts';
-import type { Evaluation } from '../certificate.ts';
 import { evaluateBox } from '../box/boxCertificate.ts';
 import type { BoxIterate } from '../box/boxIterate.ts';
 import type { BoxProblem } from '../box/boxProblem.ts';
 import { lineariseFaces } from '../box/linearise.ts';
 import { evaluateMobilities } from '../box/mobilities.ts';
 import type { ContinuityRestoration } from '../box/restoreContinuity.ts';
-import { feasibleDensities } from './feasibleDensities.ts';
+import type { Evaluation } from '../certificate.ts';
 import type { BackwardPotentials } from './backwardPotentials.ts';
+import { feasibleDensities } from './feasibleDensities.ts';
 import type { Iteration } from './iteration.ts';
 
 /** The density at the end of a path, and what the path's certificate says. */
@@ -79,7 +79,6 @@ export function certify(
   dualDensity(target, proximal, it, problem);
   const dual = path(target, false);
   const near = path(proximal, false);
-  const best = dual.gap < near.gap ? target : proximal;
-  const evaluation = path(best, true);
+  const evaluation = path(dual.gap < near.gap ? target : proximal, true);
   return { end: end.slice(), evaluation };
 }

@@ -22,7 +22,8 @@ export function emptyVariables({ size, dimension }: Grid, intervals: number): Va
   const length = size * intervals;
   const all = new Float64Array(length * (2 + 3 * dimension));
   const field = (k: number): Float64Array => all.subarray(k * length, (k + 1) * length);
-  const faces = (k: number): Float64Array[] => Array.from({ length: dimension }, (_, axis) => field(k + axis));
+  const faces = (k: number): Float64Array[] =>
+    Array.from({ length: dimension }, (_, axis) => field(k + axis));
   return {
     all,
     density: field(0),
