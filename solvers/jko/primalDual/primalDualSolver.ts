@@ -1,7 +1,7 @@
 import { CapabilityError, faceMean, type LocalEnergy, type Solver } from '../../../src/index.ts';
 import { finishStep, type GridState, nextProblem } from '../gridStep.ts';
 import { requireLocalLine } from '../requirements.ts';
-import { gridMethodSettings, type JkoSettings } from '../settings.ts';
+import { gridMethodSettings, type JkoSettings, requirePlainSteps } from '../settings.ts';
 import { emptyVariables, type Variables } from './iterate.ts';
 import { solvePrimalDual } from './solve.ts';
 import { startFrom } from './start.ts';
@@ -16,6 +16,7 @@ export interface PrimalDualState extends GridState {
  * included, iteration counts independent of the grid; arithmetic face mean; see {@link jko}.
  */
 export function primalDualSolver(given: JkoSettings): Solver<LocalEnergy, PrimalDualState> {
+  requirePlainSteps('jko (primalDual)', given);
   const settings = gridMethodSettings(given, { tolerance: 1e-4, maxIterations: 10000 });
   const mean = faceMean(settings.faceMean);
   if (mean.name !== 'arithmetic')
