@@ -5,13 +5,16 @@ const SAFETY = 0.9;
 const SMALLEST_FACTOR = 0.2;
 const LARGEST_FACTOR = 2;
 
+// A trial that was not solved is repeated at half its length so many times in a row, and then taken as it is.
+const MOST_SHORTENED = 4;
+
 /** Chooses the lengths of time steps so that the errors they make stay near a tolerance. */
 export interface StepController {
   /** The length of the next trial, not passing `until`. */
   propose(time: number, until: number): number;
   /** Whether a trial that was solved, with its error estimate, is good enough; sets the next length either way. */
   accepts(timeStep: number, error: number): boolean;
-  /** Sets a shorter length after a trial that was not solved; false if there is none. */
+  /** Sets half the length after a trial that was not solved; false if that is no use. */
   shorten(timeStep: number): boolean;
 }
 
@@ -29,6 +32,7 @@ export function stepController(
   let length = first;
   let before = 1;
   let rejected = false;
+  let shortened = 0;
   const clamp = (x: number): number => Math.min(Math.max(x, minimumStep), maximumStep);
   return {
     propose(time, until) {
@@ -55,12 +59,15 @@ export function stepController(
       length = timeStep < length && e <= 1 ? Math.max(length, next) : next;
       before = e;
       rejected = false;
+      shortened = 0;
       return true;
     },
     shorten(timeStep) {
       length = clamp(0.5 * timeStep);
       rejected = true;
-      return length < timeStep;
+      if (++shortened <= MOST_SHORTENED && length < timeStep) return true;
+      shortened = 0;
+      return false;
     },
   };
 }
