@@ -42,13 +42,16 @@ export interface GridMethodSettings {
 }
 
 /** Throws {@link CapabilityError} if a method is asked for what only `newton` can do. */
-export function requirePlainSteps(who: string, { order, adaptive, innerIntervals }: JkoSettings): void {
+export function requirePlainSteps(
+  who: string,
+  { order, adaptive, innerIntervals, innerTolerance }: JkoSettings,
+): void {
   const remedy = 'method: "newton" does that';
   if (order !== undefined && order !== 1)
     throw new CapabilityError(who, 'order: 1', `it was given ${order}; ${remedy}`);
   if (adaptive !== undefined) throw new CapabilityError(who, 'a time step that does not adapt', remedy);
-  if (innerIntervals === 'auto')
-    throw new CapabilityError(who, 'innerIntervals as a number', `it was given "auto"; ${remedy}`);
+  if (innerIntervals === 'auto' || innerTolerance !== undefined)
+    throw new CapabilityError(who, 'innerIntervals as a number', `it cannot choose them; ${remedy}`);
 }
 
 /** Checks and completes the settings of `newton` and `primalDual`; of `'auto'` intervals they are the first to try. */
