@@ -62,7 +62,11 @@ function sweep(
 }
 
 /** {@link lineariseFaces} for interval j alone; sums are those of this interval. */
-export function lineariseInterval(it: BoxIterate, { timeStep, intervals }: BoxProblem, j: number): KineticSums {
+export function lineariseInterval(
+  it: BoxIterate,
+  { timeStep, intervals }: BoxProblem,
+  j: number,
+): KineticSums {
   const { grid } = it;
   const at = j * grid.size;
   it.kinetic.fill(0, at, at + grid.size);

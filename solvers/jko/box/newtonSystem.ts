@@ -2,7 +2,7 @@ import type { Grid } from '../../../src/index.ts';
 import { conjugateGradients, type LinearSolve } from '../../linear/conjugateGradients.ts';
 import { type Multigrid, multigrid } from '../../linear/multigrid.ts';
 import type { BoxIterate } from './boxIterate.ts';
-import { addDiffusion, addPull, addPush } from './schur.ts';
+import { addDiffusion, addPull, addPullAndDiffusion, addPush } from './schur.ts';
 import { type TransportSolver, transportSolver } from './transport.ts';
 
 const MOST_ITERATIONS = 200;
@@ -71,8 +71,11 @@ export function newtonSystem(grid: Grid, intervals: number): NewtonSystem {
   /** out += (I + P) D⁻¹ x in the last interval, D⁻¹ x in the others, for x = stationarity or Mᵀ ψ. */
   function addDensities(out: Float64Array, x: Float64Array, it: BoxIterate, sign: number): void {
     const { inverseCurvature, scratch } = it;
-    for (let k = 0; k < size; k++) scratch[k] = inverseCurvature[k] * x[k];
-    for (let k = 0; k < size; k++) out[k] += sign * scratch[k];
+    for (let k = 0; k < size; k++) {
+      const y = inverseCurvature[k] * x[k];
+      scratch[k] = y;
+      out[k] += sign * y;
+    }
     addPush(out, last, scratch, last, it, intervals - 1, sign);
   }
 
@@ -85,14 +88,15 @@ export function newtonSystem(grid: Grid, intervals: number): NewtonSystem {
   function apply(out: Float64Array, x: Float64Array, it: BoxIterate): void {
     if (intervals === 1) {
       out.fill(0);
-      addDiffusion(out, x, it);
+      it.pulled.set(x);
+      addPullAndDiffusion(it.pulled, out, x, it);
     } else {
       sweepBack(phi, x, it);
       swept.fill(0);
       addDiffusion(swept, phi, it);
       sweepOn(out, swept, it);
+      pulled(it.pulled, x, it);
     }
-    pulled(it.pulled, x, it);
     addDensities(out, it.pulled, it, 1);
   }
 

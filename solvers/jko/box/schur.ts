@@ -65,6 +65,40 @@ function diffuse(
   }
 }
 
+function pullAndDiffuse(
+  y: Float64Array,
+  out: Float64Array,
+  x: Float64Array,
+  left: Float64Array,
+  right: Float64Array,
+  c: Float64Array,
+  l: number,
+  r: number,
+  n: number,
+): void {
+  for (let a = l, b = r; a < l + n; a++, b++) {
+    const jump = x[b] - x[a];
+    const flux = c[a] * jump;
+    y[a] -= left[a] * jump;
+    y[b] -= right[a] * jump;
+    out[a] -= flux;
+    out[b] += flux;
+  }
+}
+
+/** y += (P^j)ᵀ x and out += K x of a single interval, in one pass over the faces. */
+export function addPullAndDiffusion(
+  y: Float64Array,
+  out: Float64Array,
+  x: Float64Array,
+  { grid, transportLeft, transportRight, conductance }: BoxIterate,
+): void {
+  for (let k = 0; k < grid.dimension; k++) {
+    const [left, right, c] = [transportLeft[k], transportRight[k], conductance[k]];
+    eachFaceBlock(grid, k, (_, l, r, n) => pullAndDiffuse(y, out, x, left, right, c, l, r, n));
+  }
+}
+
 /** y += sign (P^j)ᵀ x, for cells from `into` of y and `from` of x. */
 export function addPull(
   y: Float64Array,
@@ -100,7 +134,11 @@ export function addPush(
 }
 
 /** out += K x for all intervals. */
-export function addDiffusion(out: Float64Array, x: Float64Array, { grid, intervals, conductance }: BoxIterate): void {
+export function addDiffusion(
+  out: Float64Array,
+  x: Float64Array,
+  { grid, intervals, conductance }: BoxIterate,
+): void {
   for (let k = 0; k < grid.dimension; k++) {
     const c = conductance[k];
     for (let j = 0; j < intervals; j++)

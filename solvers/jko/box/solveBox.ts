@@ -6,8 +6,8 @@ import type { BoxIterate } from './boxIterate.ts';
 import type { BoxProblem } from './boxProblem.ts';
 import { findSteps } from './direction.ts';
 import { lineariseFaces } from './linearise.ts';
-import { evaluateMobilities } from './mobilities.ts';
 import { mendSlack } from './mendSlack.ts';
+import { evaluateMobilities } from './mobilities.ts';
 import type { NewtonSystem } from './newtonSystem.ts';
 import { assembleBox } from './system.ts';
 
@@ -49,7 +49,8 @@ function add(out: Float64Array, step: number, by: Float64Array): void {
 /** The certificate of the iterate, its potentials mended if it is these that keep the gap open. */
 function certify(it: BoxIterate, problem: BoxProblem, system: NewtonSystem, tolerance: number): Evaluation {
   const own = evaluateBox(it, lineariseFaces(it, problem), problem);
-  if (problem.intervals === 1 || !(own.relativeGap < MENDABLE) || isSolved(own, tolerance, RESOLUTION)) return own;
+  if (problem.intervals === 1 || !(own.relativeGap < MENDABLE) || isSolved(own, tolerance, RESOLUTION))
+    return own;
   mendSlack(it, problem, system);
   return evaluateBox(it, lineariseFaces(it, problem), problem);
 }
@@ -112,6 +113,5 @@ export function solveBox(
     add(it.upperMultiplier, dual, it.upperStep);
     confine(it, problem, NEIGHBOURHOOD);
     factor = reduction(primal, dual);
-    if (typeof process!=='undefined'&&process.env.LOG) console.log(`  ${iterations} rel ${evaluation.relativeGap.toExponential(1)} mu ${barrier.toExponential(1)} cg ${solved.iterations} ${solved.residual.toExponential(1)} a ${primal.toFixed(2)} ${dual.toFixed(2)}`);
   }
 }

@@ -1,5 +1,5 @@
-import { latticeAxes, type Rows, rowsOf } from '../../linear/rows.ts';
 import type { Grid } from '../../../src/index.ts';
+import { latticeAxes, type Rows, rowsOf } from '../../linear/rows.ts';
 import type { BoxIterate } from './boxIterate.ts';
 
 /*
