@@ -9,7 +9,6 @@ import type { Solver } from '../../../src/flow/solver.ts';
 import type { FaceMeanName } from '../../../src/mean/faceMean.ts';
 import { faceMean } from '../../../src/mean/index.ts';
 import { requireLinearMobility } from '../../../src/mobility/require.ts';
-import { requireOneDimension } from '../dimension.ts';
 import { type Attempts, attemptsAt, backwardEuler } from './backwardEuler.ts';
 import { type System, subgradient, system } from './system.ts';
 
@@ -61,7 +60,6 @@ export function implicit(options: ImplicitOptions = {}): Solver<LocalEnergy, Imp
     method: 'implicit',
     settings: { timeStep, faceMean: mean.name },
     init(flow) {
-      requireOneDimension('implicit', flow.grid);
       requireLinearMobility('finiteVolume({ method: "implicit" })', flow, 'drop `mobility` from the flow');
       if (!isLocalEnergy(flow.energy))
         throw new CapabilityError(

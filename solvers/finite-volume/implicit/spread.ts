@@ -19,13 +19,14 @@ function largestDiffusivity({ internal, p }: System): number {
 /** What a neighbour of a cell of density q holds at least in its tail. */
 type Tail = (q: number) => number;
 
-/** Carries tails from each cell to the next. */
-function sweep(p: Float64Array, tail: Tail, periodic: boolean): void {
-  const n = p.length;
+/** Carries tails from each cell to the next, along n cells of a line from `start` on, `step` apart. */
+function sweep(p: Float64Array, tail: Tail, start: number, step: number, n: number, periodic: boolean): void {
+  const end = start + (n - 1) * step;
   // Twice around a periodic axis, for tails that cross its seam.
   for (let round = 0; round < (periodic ? 2 : 1); round++) {
-    if (round > 0) p[0] = Math.max(p[0], tail(p[n - 1]));
-    for (let i = 1; i < n; i++) if (p[i] < p[i - 1]) p[i] = Math.max(p[i], tail(p[i - 1]));
+    if (round > 0) p[start] = Math.max(p[start], tail(p[end]));
+    for (let k = 1, i = start + step; k < n; k++, i += step)
+      if (p[i] < p[i - step]) p[i] = Math.max(p[i], tail(p[i - step]));
   }
 }
 
@@ -40,18 +41,21 @@ function sweep(p: Float64Array, tail: Tail, periodic: boolean): void {
  */
 export function spread(system: System, timeStep: number, floor: number): void {
   const { grid, internal, p, lower, upper } = system;
-  const { spacing, periodic } = grid.axes[0];
-  const k = timeStep / spacing ** 2;
   const largest = largestDiffusivity(system);
-  const slowest = tailRatio(k * largest);
-  const tail: Tail = (q) => {
-    const diffusivity = q > 0 ? q * internal.d2U(q) : 0;
-    return q * (diffusivity > largest ? tailRatio(k * diffusivity) : slowest);
-  };
-  sweep(p, tail, periodic);
-  p.reverse();
-  sweep(p, tail, periodic);
-  p.reverse();
+  grid.axes.forEach(({ spacing, cells, periodic }, axis) => {
+    const k = timeStep / spacing ** 2;
+    const slowest = tailRatio(k * largest);
+    const tail: Tail = (q) => {
+      const diffusivity = q > 0 ? q * internal.d2U(q) : 0;
+      return q * (diffusivity > largest ? tailRatio(k * diffusivity) : slowest);
+    };
+    const stride = grid.strides[axis];
+    for (let block = 0; block < grid.size; block += cells * stride)
+      for (let first = block; first < block + stride; first++) {
+        sweep(p, tail, first, stride, cells, periodic);
+        sweep(p, tail, first + (cells - 1) * stride, -stride, cells, periodic);
+      }
+  });
   // Off the ends of the domain: multipliers and quotients need room.
   const room = 1e-3;
   const span = upper.value - lower.value;

@@ -5,7 +5,9 @@ import { CapabilityError } from '../../../src/errors/capabilityError.ts';
 import type { GradientFlow } from '../../../src/flow/gradientFlow.ts';
 import type { Grid } from '../../../src/grid/grid.ts';
 import type { FaceMean } from '../../../src/mean/faceMean.ts';
-import { type CyclicScratch, cyclicScratch } from '../../../src/numerics/tridiagonal.ts';
+import { boxJacobian } from './boxJacobian.ts';
+import type { Jacobian } from './jacobian.ts';
+import { lineJacobian } from './lineJacobian.ts';
 
 /**
  * One end of the domain of p, and the multipliers that keep the density from crossing it.
@@ -43,15 +45,11 @@ export interface System {
   readonly slope: Float64Array;
   /** What linearised complementarity adds to ψ whatever p does. */
   readonly shift: Float64Array;
-  /** Matrix by diagonals, for the unknowns δ log p; its layout is that of `solveCyclicTridiagonal`. */
-  readonly below: Float64Array;
-  readonly diagonal: Float64Array;
-  readonly above: Float64Array;
+  readonly jacobian: Jacobian;
   /** Residual of each cell at p. */
   readonly residual: Float64Array;
   /** Right-hand sides in, δ log p out. */
   readonly x: Float64Array;
-  readonly scratch: CyclicScratch;
 }
 
 /** Densities are positive inside the iteration: what is below this is vacuum to any purpose. */
@@ -153,12 +151,9 @@ export function system(flow: GradientFlow<LocalEnergy>, mean: FaceMean): System 
     psi: cells(),
     slope: cells(),
     shift: cells(),
-    below: cells(),
-    diagonal: cells(),
-    above: cells(),
+    jacobian: grid.dimension === 1 ? lineJacobian(grid) : boxJacobian(grid),
     residual: cells(),
     x: cells(),
-    scratch: cyclicScratch(n),
   };
 }
 
