@@ -54,6 +54,8 @@ export function generalPointwise(terms: readonly InternalTerm[], domain: Domain)
   const U = weightedSum(terms, (t) => t.density.U);
   const dU = weightedSum(terms, (t) => t.density.dU);
   const d2U = weightedSum(terms, (t) => t.density.d2U);
+  const lowest = dU(lower);
+  const highest = upper < Infinity ? dU(upper) : Infinity;
   // One pair of functions for all κ, so that an inverse allocates nothing.
   let kappaNow = 0;
   const f = (p: number): number => dU(p) + kappaNow * p;
@@ -66,8 +68,8 @@ export function generalPointwise(terms: readonly InternalTerm[], domain: Domain)
     inverse: (y, kappa, guess) => {
       kappaNow = kappa;
       return kappa > 0
-        ? scalarInverse(f, df, y, lower, upper, guess)
-        : scalarInverse(dU, d2U, y, lower, upper, guess);
+        ? scalarInverse(f, df, y, lower, upper, guess, lowest + kappa * lower, highest + kappa * upper)
+        : scalarInverse(dU, d2U, y, lower, upper, guess, lowest, highest);
     },
   };
 }

@@ -74,7 +74,7 @@ export function purePower(m: number, c: number): PurePower {
       if (kappa > 0) {
         if (shifted !== null) return shifted(z, kappa);
         kappaNow = kappa;
-        return scalarInverse(f, df, z, 0, Infinity, guess);
+        return scalarInverse(f, df, z, 0, Infinity, guess, m > 1 ? 0 : -Infinity, Infinity);
       }
       if (m > 1) return z <= 0 ? 0 : root(z / k);
       return z >= 0 ? Infinity : root(z / k);

@@ -2,7 +2,6 @@ import { eachFaceBlock } from '../../../src/grid/eachFace.ts';
 import { divergence } from './boxCertificate.ts';
 import type { BoxIterate } from './boxIterate.ts';
 import type { BoxProblem } from './boxProblem.ts';
-import { applyTransposed } from './schur.ts';
 
 function momenta(
   out: Float64Array,
@@ -39,11 +38,10 @@ function momenta(
  * then δp anew by the continuity equation, which holds to rounding whatever the accuracy of the linear solve.
  */
 export function findSteps(it: BoxIterate, { timeStep, intervals }: BoxProblem): void {
-  const { grid, densityStep, momentumStep, potentialStep, stationarity, inverseCurvature } = it;
+  const { grid, densityStep, momentumStep, pulled, stationarity, inverseCurvature } = it;
   const n = grid.size;
-  applyTransposed(densityStep, potentialStep, it);
   for (let k = 0; k < densityStep.length; k++)
-    densityStep[k] = -inverseCurvature[k] * (stationarity[k] + densityStep[k]);
+    densityStep[k] = -inverseCurvature[k] * (stationarity[k] + pulled[k]);
   for (let j = 0; j < intervals; j++)
     for (let k = 0; k < grid.dimension; k++)
       eachFaceBlock(grid, k, (_, l, r, count) =>

@@ -1,5 +1,4 @@
 import type { StepStatus } from '../../../src/index.ts';
-import type { ConjugateGradients } from '../../linear/conjugateGradients.ts';
 import { type Evaluation, isSolved } from '../certificate.ts';
 import { complementarity, confine, dualRoom, multiplierSteps, primalRoom } from './bounds.ts';
 import { evaluateBox } from './boxCertificate.ts';
@@ -8,11 +7,11 @@ import type { BoxProblem } from './boxProblem.ts';
 import { type Descent, descent } from './descent.ts';
 import { findSteps } from './direction.ts';
 import { lineariseFaces } from './linearise.ts';
+import { mendSlack } from './mendSlack.ts';
 import { evaluateMobilities } from './mobilities.ts';
 import { moveDual, movePrimal } from './move.ts';
-import type { BoxPreconditioner } from './precondition.ts';
+import type { NewtonSystem } from './newtonSystem.ts';
 import { usePrimalVelocities } from './primalVelocities.ts';
-import { applySchur } from './schur.ts';
 import { assembleBox } from './system.ts';
 
 // How far towards the boundary of the bounds a step may go.
@@ -28,6 +27,9 @@ const RESOLUTION = 1e-20;
 // Iterations without a smaller gap after which there is none to be had.
 const PATIENCE = 30;
 
+// Relative gaps below which potentials are close enough to the solution for the Hamilton–Jacobi inequality to be mended.
+const MENDABLE = 0.1;
+
 const MOST_LINEAR_ITERATIONS = 1000;
 
 // Steps shorter than this call for linear systems solved more accurately, by this factor each time, until steps are long again.
@@ -41,12 +43,6 @@ const TIGHTEST = 1e-12;
  * the momentum, whose directions descend on the barrier objective, a line search on it, and linear systems solved accurately.
  */
 export type Manner = 'swift' | 'careful';
-
-/** What a Newton iteration on a box works with. */
-export interface BoxTools {
-  readonly preconditioner: BoxPreconditioner;
-  readonly conjugateGradients: ConjugateGradients;
-}
 
 /** How a solve ended. */
 export interface BoxSolved {
@@ -70,6 +66,20 @@ function reduction(primal: number, dual: number): number {
   return least > 0.9 ? 0.01 : least > 0.5 ? 0.1 : 0.5;
 }
 
+/** Σ_j Δs Σ_f |m|²/θ. */
+function action({ transport }: Evaluation, { grid }: BoxIterate): number {
+  return (transport * transport) / grid.cellVolume;
+}
+
+/** The certificate of the iterate, its potentials mended if it is these that keep the gap open. */
+function certify(it: BoxIterate, problem: BoxProblem, system: NewtonSystem, tolerance: number): Evaluation {
+  const own = evaluateBox(it, lineariseFaces(it, problem), problem);
+  if (problem.intervals === 1 || !(own.relativeGap < MENDABLE) || isSolved(own, tolerance, RESOLUTION))
+    return own;
+  mendSlack(it, problem, system);
+  return evaluateBox(it, lineariseFaces(it, problem), problem);
+}
+
 /**
  * Solves a step from the iterate's current, feasible start by a primal–dual interior-point method on the optimality conditions with
  * inexact Newton steps. Densities and momentum satisfy the continuity equation throughout, so that every iterate has a
@@ -78,7 +88,7 @@ function reduction(primal: number, dual: number): number {
 export function solveBox(
   it: BoxIterate,
   problem: BoxProblem,
-  { preconditioner, conjugateGradients }: BoxTools,
+  system: NewtonSystem,
   tolerance: number,
   maxIterations: number,
   manner: Manner = 'swift',
@@ -92,15 +102,9 @@ export function solveBox(
   let factor = 0.3;
   let tightening = 1;
   const careful: Descent | null = manner === 'careful' ? descent(it) : null;
-  const system = {
-    apply: (out: Float64Array, x: Float64Array) => applySchur(out, x, it),
-    precondition: preconditioner.apply,
-    weight: it.curvature,
-  };
   for (let iterations = 0; ; iterations++) {
     evaluateMobilities(it, problem);
-    const kinetic = lineariseFaces(it, problem);
-    const evaluation = evaluateBox(it, kinetic, problem);
+    const evaluation = certify(it, problem, system, tolerance);
     const end = it.density.subarray(last);
     if (iterations > 0 && isSolved(evaluation, tolerance, RESOLUTION))
       return { evaluation, end: end.slice(), iterations, linearIterations, status: 'converged' };
@@ -122,11 +126,8 @@ export function solveBox(
     const barrier = Math.max(factor * mean, (0.01 * allowed) / it.grid.volume);
     if (careful !== null) usePrimalVelocities(it, problem);
     assembleBox(it, problem, barrier);
-    preconditioner.update(it);
-    const solved = conjugateGradients.solve(
-      it.potentialStep,
-      it.right,
-      system,
+    const solved = system.solve(
+      it,
       linearTolerance(evaluation, allowed, manner, tightening),
       MOST_LINEAR_ITERATIONS,
     );
@@ -136,9 +137,28 @@ export function solveBox(
     const closed = gap < decrease ? 1 - gap / decrease : 0;
     const fraction = Math.min(LARGEST_FRACTION, Math.max(LEAST_FRACTION, closed));
     const room = Math.min(1, fraction * primalRoom(it, problem));
+    if (process.env.TRACE === '1')
+      console.log(
+        manner,
+        iterations,
+        'gap',
+        gap.toExponential(2),
+        'dec',
+        decrease.toExponential(2),
+        'mean',
+        mean.toExponential(2),
+        'cg',
+        solved.iterations,
+        solved.residual.toExponential(1),
+        'a',
+        room.toFixed(3),
+        'D',
+        Math.min(...it.curvature).toExponential(1),
+        Math.max(...it.curvature).toExponential(1),
+      );
     const dual = Math.min(1, fraction * dualRoom(it));
     const primal =
-      careful === null ? movePrimal(it, room) : careful(it, room, barrier, kinetic.action, problem);
+      careful === null ? movePrimal(it, room) : careful(it, room, barrier, action(evaluation, it), problem);
     moveDual(it, dual);
     confine(it, problem, NEIGHBOURHOOD);
     factor = reduction(primal, dual);
