@@ -137,25 +137,6 @@ export function solveBox(
     const closed = gap < decrease ? 1 - gap / decrease : 0;
     const fraction = Math.min(LARGEST_FRACTION, Math.max(LEAST_FRACTION, closed));
     const room = Math.min(1, fraction * primalRoom(it, problem));
-    if (process.env.TRACE === '1')
-      console.log(
-        manner,
-        iterations,
-        'gap',
-        gap.toExponential(2),
-        'dec',
-        decrease.toExponential(2),
-        'mean',
-        mean.toExponential(2),
-        'cg',
-        solved.iterations,
-        solved.residual.toExponential(1),
-        'a',
-        room.toFixed(3),
-        'D',
-        Math.min(...it.curvature).toExponential(1),
-        Math.max(...it.curvature).toExponential(1),
-      );
     const dual = Math.min(1, fraction * dualRoom(it));
     const primal =
       careful === null ? movePrimal(it, room) : careful(it, room, barrier, action(evaluation, it), problem);
