@@ -82,7 +82,9 @@ export function conjugateGradients(n: number): ConjugateGradients {
       while (square > enough && iterations < maxIterations) {
         precondition(z, b);
         const next = dot(b, z);
-        turn(p, z, iterations === 0 ? 0 : next / rho);
+        // What an overflow has left in p must not come back as 0 · NaN.
+        if (iterations === 0) p.set(z);
+        else turn(p, z, next / rho);
         rho = next;
         apply(q, p);
         const curvature = dot(p, q);

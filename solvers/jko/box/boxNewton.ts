@@ -58,14 +58,23 @@ export function boxProblem(
   };
 }
 
-/** Solves a step problem from its previous density alone. */
+/** Solves a step problem from its previous density alone: swiftly, and if that leads nowhere carefully. */
 export function solveFrom(
   { iterate, start, system }: BoxWorkspace,
   problem: BoxProblem,
   { tolerance, maxIterations }: GridMethodSettings,
 ): BoxSolved {
   start.begin(iterate, problem, false);
-  return solveBox(iterate, problem, system, tolerance, maxIterations);
+  const swift = solveBox(iterate, problem, system, tolerance, maxIterations);
+  const left = maxIterations - swift.iterations;
+  if (swift.status === 'converged' || left <= 0) return swift;
+  start.begin(iterate, problem, false);
+  const careful = solveBox(iterate, problem, system, tolerance, left, 'careful');
+  return {
+    ...(careful.evaluation.gap <= swift.evaluation.gap ? careful : swift),
+    iterations: swift.iterations + careful.iterations,
+    linearIterations: swift.linearIterations + careful.linearIterations,
+  };
 }
 
 /** A JKO step on a box. */

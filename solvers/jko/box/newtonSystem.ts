@@ -14,8 +14,9 @@ export interface NewtonSystem {
    * −D⁻¹ (stationarity + Cᵀ δφ).
    *
    * @param tolerance - of the residual relative to the right-hand side, in the norm (Σ w r²)^{1/2} with the iterate's `weight`.
+   * @param maxIterations - 200 unless said otherwise.
    */
-  solve(it: BoxIterate, tolerance: number): LinearSolve;
+  solve(it: BoxIterate, tolerance: number, maxIterations?: number): LinearSolve;
   /** b = (I + P^j)⁻ᵀ b for the velocities of interval j < S, approximately. */
   carryBack(it: BoxIterate, j: number, b: Float64Array): void;
 }
@@ -118,7 +119,7 @@ export function newtonSystem(grid: Grid, intervals: number): NewtonSystem {
   }
 
   return {
-    solve(it, tolerance) {
+    solve(it, tolerance, maxIterations = MOST_ITERATIONS) {
       update(it);
       if (intervals === 1) right.set(it.outflow);
       else sweepOn(right, it.outflow, it);
@@ -134,7 +135,7 @@ export function newtonSystem(grid: Grid, intervals: number): NewtonSystem {
           weight: it.weight,
         },
         tolerance,
-        MOST_ITERATIONS,
+        maxIterations,
       );
       if (intervals === 1) it.potentialStep.set(psi);
       else sweepBack(it.potentialStep, psi, it);

@@ -4,11 +4,14 @@ import { complementarity, confine, dualRoom, multiplierSteps, primalRoom } from 
 import { evaluateBox } from './boxCertificate.ts';
 import type { BoxIterate } from './boxIterate.ts';
 import type { BoxProblem } from './boxProblem.ts';
+import { type Descent, descent } from './descent.ts';
 import { findSteps } from './direction.ts';
 import { lineariseFaces } from './linearise.ts';
 import { mendSlack } from './mendSlack.ts';
 import { evaluateMobilities } from './mobilities.ts';
+import { moveDual, movePrimal } from './move.ts';
 import type { NewtonSystem } from './newtonSystem.ts';
+import { usePrimalVelocities } from './primalVelocities.ts';
 import { assembleBox } from './system.ts';
 
 // How far towards the boundary of the bounds a step may go.
@@ -27,6 +30,20 @@ const PATIENCE = 30;
 // Relative gaps below which potentials are close enough to the solution for the Hamilton–Jacobi inequality to be mended.
 const MENDABLE = 0.1;
 
+const MOST_LINEAR_ITERATIONS = 1000;
+
+// Steps shorter than this call for linear systems solved more accurately, by this factor each time, until steps are long again.
+const SHORT = 0.1;
+const LONG = 0.5;
+const TIGHTER = 0.01;
+const TIGHTEST = 1e-12;
+
+/**
+ * How a solve goes about it: `swift` with the velocities of the potentials and linear systems solved roughly, or `careful` with those of
+ * the momentum, whose directions descend on the barrier objective, a line search on it, and linear systems solved accurately.
+ */
+export type Manner = 'swift' | 'careful';
+
 /** How a solve ended. */
 export interface BoxSolved {
   readonly evaluation: Evaluation;
@@ -36,14 +53,22 @@ export interface BoxSolved {
   readonly status: StepStatus;
 }
 
+/** How accurately a linear system is to be solved, relative to its right-hand side. */
+function linearTolerance({ gap }: Evaluation, allowed: number, manner: Manner, tightening: number): number {
+  if (manner === 'careful') return 1e-10;
+  const forcing = Math.min(0.02, Math.max(1e-3, 0.3 * Math.sqrt(allowed / gap)));
+  return Math.max(TIGHTEST, tightening * forcing);
+}
+
 /** How far the barrier may fall: the better the last steps could be taken, the further. */
 function reduction(primal: number, dual: number): number {
   const least = Math.min(primal, dual);
   return least > 0.9 ? 0.01 : least > 0.5 ? 0.1 : 0.5;
 }
 
-function add(out: Float64Array, step: number, by: Float64Array): void {
-  for (let k = 0; k < out.length; k++) out[k] += step * by[k];
+/** Σ_j Δs Σ_f |m|²/θ. */
+function action({ transport }: Evaluation, { grid }: BoxIterate): number {
+  return (transport * transport) / grid.cellVolume;
 }
 
 /** The certificate of the iterate, its potentials mended if it is these that keep the gap open. */
@@ -66,6 +91,7 @@ export function solveBox(
   system: NewtonSystem,
   tolerance: number,
   maxIterations: number,
+  manner: Manner = 'swift',
 ): BoxSolved {
   const n = it.grid.size;
   const last = (it.intervals - 1) * n;
@@ -74,6 +100,8 @@ export function solveBox(
   const best = new Float64Array(n);
   let linearIterations = 0;
   let factor = 0.3;
+  let tightening = 1;
+  const careful: Descent | null = manner === 'careful' ? descent(it) : null;
   for (let iterations = 0; ; iterations++) {
     evaluateMobilities(it, problem);
     const evaluation = certify(it, problem, system, tolerance);
@@ -96,22 +124,27 @@ export function solveBox(
     const allowed = Math.max(tolerance * Math.abs(decrease), rounding);
     const mean = complementarity(it, problem);
     const barrier = Math.max(factor * mean, (0.01 * allowed) / it.grid.volume);
+    if (careful !== null) usePrimalVelocities(it, problem);
     assembleBox(it, problem, barrier);
-    const forcing = Math.min(0.02, Math.max(1e-3, 0.3 * Math.sqrt(allowed / gap)));
-    const solved = system.solve(it, forcing);
+    const solved = system.solve(
+      it,
+      linearTolerance(evaluation, allowed, manner, tightening),
+      MOST_LINEAR_ITERATIONS,
+    );
     linearIterations += solved.iterations;
     findSteps(it, problem);
     multiplierSteps(it, problem, barrier);
     const closed = gap < decrease ? 1 - gap / decrease : 0;
     const fraction = Math.min(LARGEST_FRACTION, Math.max(LEAST_FRACTION, closed));
-    const primal = Math.min(1, fraction * primalRoom(it, problem));
+    const room = Math.min(1, fraction * primalRoom(it, problem));
     const dual = Math.min(1, fraction * dualRoom(it));
-    add(it.density, primal, it.densityStep);
-    for (let k = 0; k < it.momentum.length; k++) add(it.momentum[k], primal, it.momentumStep[k]);
-    add(it.potential, dual, it.potentialStep);
-    add(it.lowerMultiplier, dual, it.lowerStep);
-    add(it.upperMultiplier, dual, it.upperStep);
+    const primal =
+      careful === null ? movePrimal(it, room) : careful(it, room, barrier, action(evaluation, it), problem);
+    moveDual(it, dual);
     confine(it, problem, NEIGHBOURHOOD);
     factor = reduction(primal, dual);
+    const shorter = Math.min(primal, dual);
+    if (shorter < SHORT) tightening *= TIGHTER;
+    else if (shorter > LONG) tightening = 1;
   }
 }
