@@ -5,6 +5,7 @@ export { bb2 } from './bb2.ts';
 export type { ClosedForm, Placement } from './closedForm.ts';
 export { type Dilation, type DilationDefinition, dilation } from './dilation.ts';
 export { doubleWell, doubleWellPotential } from './doubleWell.ts';
+export { doubleWellProblem } from './doubleWellProblem.ts';
 export { gaussianAverages } from './gaussianAverages.ts';
 export { type GaussianFlowOptions, gaussianFlow } from './gaussianFlow.ts';
 export { ornsteinUhlenbeck } from './ornsteinUhlenbeck.ts';

@@ -4,6 +4,8 @@ import { newtonSolver } from './newton.ts';
 import { primalDualSolver } from './primalDual/primalDualSolver.ts';
 import { quantileSolver } from './quantile/quantileSolver.ts';
 import type { JkoMethod, JkoSettings } from './settings.ts';
+import { isPlain, steppingSettings } from './stepping/steppingSettings.ts';
+import { steppingSolver } from './stepping/steppingSolver.ts';
 
 /** The methods of {@link jko}, the default first. */
 export const jkoMethods: readonly JkoMethod[] = ['newton', 'primalDual', 'quantile'];
@@ -31,7 +33,7 @@ export function jko(settings: JkoSettings): Solver<LocalEnergy>;
 export function jko(settings: JkoSettings): Solver<Energy> | Solver<LocalEnergy> {
   switch (oneOf('JKO method', settings.method ?? 'newton', jkoMethods)) {
     case 'newton':
-      return newtonSolver(settings);
+      return isPlain(steppingSettings(settings)) ? newtonSolver(settings) : steppingSolver(settings);
     case 'primalDual':
       return primalDualSolver(settings);
     case 'quantile':

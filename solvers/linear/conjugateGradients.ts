@@ -82,7 +82,9 @@ export function conjugateGradients(n: number): ConjugateGradients {
       while (square > enough && iterations < maxIterations) {
         precondition(z, b);
         const next = dot(b, z);
-        turn(p, z, iterations === 0 ? 0 : next / rho);
+        // What an overflow has left in p must not come back as 0 · NaN.
+        if (iterations === 0) p.set(z);
+        else turn(p, z, next / rho);
         rho = next;
         apply(q, p);
         const curvature = dot(p, q);
@@ -91,7 +93,7 @@ export function conjugateGradients(n: number): ConjugateGradients {
         square = move(x, b, p, q, weight, rho / curvature);
         iterations++;
       }
-      return { iterations, residual: start > 0 ? Math.sqrt(square / start) : 0 };
+      return { iterations, residual: start === 0 ? 0 : Math.sqrt(square / start) };
     },
   };
 }

@@ -2,17 +2,18 @@ import type { LinearMap, LinearSolve } from './conjugateGradients.ts';
 
 /** The system that {@link MinimalResidual} solves. */
 export interface PreconditionedSystem {
-  /** A, any regular map whose symmetric part `precondition` approximates; `out` is never `x`. */
+  /** A, any regular map; `out` is never `x`. */
   readonly apply: LinearMap;
-  /** M⁻¹, symmetric positive definite. */
+  /** An approximation of A⁻¹, which may change from call to call. */
   readonly precondition: LinearMap;
+  /** Weights w of the norm (Σ w r²)^{1/2} of residuals. */
+  readonly weight: Float64Array;
 }
 
 /** A generalised minimal residual method for n unknowns; vectors are allocated as they are needed, and kept. */
 export interface MinimalResidual {
   /**
-   * Solves A x = b from zero until the residual is below `tolerance` relative to b, both in the norm (rᵀ M⁻¹ r)^{1/2}: that of
-   * the error in energy, where M is the symmetric part of A. `b` is overwritten.
+   * Solves A x = b from zero until the residual is below `tolerance` relative to b. `b` is overwritten.
    */
   solve(
     x: Float64Array,
@@ -26,14 +27,10 @@ export interface MinimalResidual {
 /** Vectors of the Krylov space before it is begun anew. */
 const RESTART = 24;
 
-function dot(a: Float64Array, b: Float64Array): number {
+function dot(a: Float64Array, b: Float64Array, w: Float64Array): number {
   let s = 0;
-  for (let i = 0; i < a.length; i++) s += a[i] * b[i];
+  for (let i = 0; i < a.length; i++) s += w[i] * a[i] * b[i];
   return s;
-}
-
-function scale(a: Float64Array, c: number): void {
-  for (let i = 0; i < a.length; i++) a[i] *= c;
 }
 
 /** x += c y. */
@@ -41,13 +38,19 @@ function add(x: Float64Array, y: Float64Array, c: number): void {
   for (let i = 0; i < x.length; i++) x[i] += c * y[i];
 }
 
-/** w −= c v; returns w · z. */
-function subtractAndDot(w: Float64Array, v: Float64Array, c: number, z: Float64Array): number {
+/** a −= c b; returns the weighted product of a and d. */
+function subtractAndDot(
+  a: Float64Array,
+  b: Float64Array,
+  c: number,
+  d: Float64Array,
+  w: Float64Array,
+): number {
   let s = 0;
-  for (let i = 0; i < w.length; i++) {
-    const value = w[i] - c * v[i];
-    w[i] = value;
-    s += value * z[i];
+  for (let i = 0; i < a.length; i++) {
+    const value = a[i] - c * b[i];
+    a[i] = value;
+    s += w[i] * value * d[i];
   }
   return s;
 }
@@ -101,17 +104,16 @@ class HessenbergProblem {
 }
 
 /**
- * Generalised minimal residuals for n unknowns, in the inner product of M⁻¹: where A is the symmetric M plus something skew or
- * compact, iterations do not depend on the grid.
+ * Flexible generalised minimal residuals for n unknowns.
  *
- * Source: Saad–Schultz 1986; the inner product, Starke 1997, Field-of-values analysis of preconditioned iterative methods.
+ * Source: Saad 1993, A flexible inner–outer preconditioned GMRES algorithm.
  */
 export function minimalResidual(n: number): MinimalResidual {
   const V: Float64Array[] = [];
   const Z: Float64Array[] = [];
   const problem = new HessenbergProblem();
 
-  /** Orthonormal vectors v with z = M⁻¹ v; makes room for one more. */
+  /** Vector j of the orthonormal basis of residuals, and of what preconditioning made of them; room for both. */
   function vectors(j: number): { v: Float64Array; z: Float64Array } {
     while (V.length <= j) {
       V.push(new Float64Array(n));
@@ -120,41 +122,40 @@ export function minimalResidual(n: number): MinimalResidual {
     return { v: V[j], z: Z[j] };
   }
 
-  /** z = M⁻¹ v; v and z to length one. Returns the length, 0 for none. */
-  function normalise(v: Float64Array, z: Float64Array, precondition: LinearMap): number {
-    precondition(z, v);
-    const square = dot(v, z);
-    // Not positive: nothing is left but rounding.
-    if (!(square > 0)) return 0;
+  /** Scales v, whose square is given, to length one. Returns the length, 0 for none. */
+  function normalise(v: Float64Array, square: number): number {
     const length = Math.sqrt(square);
-    scale(v, 1 / length);
-    scale(z, 1 / length);
+    if (!(length > 0)) return 0;
+    for (let i = 0; i < n; i++) v[i] /= length;
     return length;
   }
 
-  /** Column j: w = A z_j less its parts along v_0…v_j, which become the next vector; returns the norm of the residual. */
-  function extend(j: number, { apply, precondition }: PreconditionedSystem): number {
-    const { v: w, z } = vectors(j + 1);
+  /** Column j: v = A M⁻¹ v_j less its parts along v_0…v_j, which becomes the next vector; returns the norm of the residual. */
+  function extend(j: number, { apply, precondition, weight }: PreconditionedSystem): number {
+    const { v: next } = vectors(j + 1);
     const h = problem.column(j);
-    apply(w, Z[j]);
-    h[0] = dot(w, Z[0]);
-    for (let i = 0; i < j; i++) h[i + 1] = subtractAndDot(w, V[i], h[i], Z[i + 1]);
-    add(w, V[j], -h[j]);
-    h[j + 1] = normalise(w, z, precondition);
+    precondition(Z[j], V[j]);
+    apply(next, Z[j]);
+    let product = dot(next, V[0], weight);
+    for (let i = 0; i <= j; i++) {
+      h[i] = product;
+      product = subtractAndDot(next, V[i], product, i < j ? V[i + 1] : next, weight);
+    }
+    h[j + 1] = normalise(next, product);
     return problem.rotate(j);
   }
 
   return {
     solve(x, b, system, tolerance, maxIterations) {
       x.fill(0);
-      const first = vectors(0);
-      first.v.set(b);
-      let norm = normalise(first.v, first.z, system.precondition);
+      const { v: first } = vectors(0);
+      let norm = Math.sqrt(dot(b, b, system.weight));
       const start = norm;
       const goal = tolerance * start;
       let iterations = 0;
       while (norm > goal && iterations < maxIterations) {
-        problem.begin(norm);
+        first.set(b);
+        problem.begin(normalise(first, norm * norm));
         let k = 0;
         while (k < RESTART && norm > goal && iterations < maxIterations) {
           norm = extend(k, system);
@@ -162,7 +163,7 @@ export function minimalResidual(n: number): MinimalResidual {
           iterations++;
         }
         const y = problem.solve(k);
-        // The space of the next cycle begins where this one ends: V[k] and Z[k] are free for what it has gained.
+        // Behind the basis there is room for what this cycle gains, and its image.
         const { v: image, z: gain } = vectors(k);
         gain.fill(0);
         for (let j = 0; j < k; j++) add(gain, Z[j], y[j]);
@@ -170,10 +171,9 @@ export function minimalResidual(n: number): MinimalResidual {
         if (k < RESTART) break;
         system.apply(image, gain);
         add(b, image, -1);
-        first.v.set(b);
-        norm = normalise(first.v, first.z, system.precondition);
+        norm = Math.sqrt(dot(b, b, system.weight));
       }
-      return { iterations, residual: start > 0 ? norm / start : 0 };
+      return { iterations, residual: start === 0 ? 0 : norm / start };
     },
   };
 }

@@ -36,8 +36,10 @@ function displacementConvexity(term: Term, dimension: number): number {
 
 /** The capabilities of a sum of terms (McCann 1997 for those along geodesics). */
 export function capabilitiesOf(terms: readonly Term[]): Capabilities {
-  const quadraticInternal = (t: Term): boolean =>
-    t.kind === 'internal' && t.density.closedForm === 'quadratic';
+  const quadraticInternal = (t: Term): boolean => {
+    const closedForm = t.kind === 'internal' ? t.density.closedForm : undefined;
+    return typeof closedForm === 'object' && closedForm.power === 2;
+  };
   return {
     local: terms.every((t) => t.kind === 'internal' || t.kind === 'potential'),
     quadratic: terms.every((t) => t.kind === 'potential' || t.kind === 'interaction' || quadraticInternal(t)),

@@ -23,6 +23,6 @@ export interface InternalDensity {
   readonly convex: boolean;
   /** Whether s ↦ s^d U(s^−d) is convex and nonincreasing (McCann 1997), for dimension d. */
   readonly displacementConvex: (dimension: number) => boolean;
-  /** Marks p log p and p², for which kernels have closed forms. */
-  readonly closedForm?: 'entropy' | 'quadratic';
+  /** Marks p log p and p^m/(m − 1), for which there are closed forms. */
+  readonly closedForm?: 'entropy' | { readonly power: number };
 }

@@ -1,6 +1,8 @@
 import { scalarInverse } from '../numerics/scalarInverse.ts';
 import { wrightOmega } from '../numerics/wrightOmega.ts';
+import { closedFormOf } from './closedForm.ts';
 import type { Domain } from './internalDensity.ts';
+import { purePower } from './purePower.ts';
 import type { InternalTerm } from './term.ts';
 
 /** A sum Σ c U(p) of internal densities as one scalar function, with the inverse of its derivative. */
@@ -29,20 +31,31 @@ function entropyPlusQuadratic(a: number, b: number): Pointwise {
   };
 }
 
+/** Σ c f(p) over the terms; sums of one or two without a loop. */
+function weightedSum(
+  terms: readonly InternalTerm[],
+  pick: (t: InternalTerm) => (p: number) => number,
+): (p: number) => number {
+  const parts = terms.map((t) => ({ c: t.coefficient, f: pick(t) }));
+  if (parts.length === 0) return () => 0;
+  const [first, second] = parts;
+  if (parts.length === 1) return first.c === 1 ? first.f : (p) => first.c * first.f(p);
+  if (parts.length === 2) return (p) => first.c * first.f(p) + second.c * second.f(p);
+  return (p) => {
+    let s = 0;
+    for (let k = 0; k < parts.length; k++) s += parts[k].c * parts[k].f(p);
+    return s;
+  };
+}
+
 /** Any sum of internal densities; the inverse is a safeguarded scalar Newton iteration. */
 export function generalPointwise(terms: readonly InternalTerm[], domain: Domain): Pointwise {
-  const total = (pick: (t: InternalTerm) => (p: number) => number) => {
-    const parts = terms.map((t) => ({ c: t.coefficient, f: pick(t) }));
-    return (p: number): number => {
-      let s = 0;
-      for (const { c, f } of parts) s += c * f(p);
-      return s;
-    };
-  };
   const [lower, upper] = domain;
-  const U = total((t) => t.density.U);
-  const dU = total((t) => t.density.dU);
-  const d2U = total((t) => t.density.d2U);
+  const U = weightedSum(terms, (t) => t.density.U);
+  const dU = weightedSum(terms, (t) => t.density.dU);
+  const d2U = weightedSum(terms, (t) => t.density.d2U);
+  const lowest = dU(lower);
+  const highest = upper < Infinity ? dU(upper) : Infinity;
   // One pair of functions for all κ, so that an inverse allocates nothing.
   let kappaNow = 0;
   const f = (p: number): number => dU(p) + kappaNow * p;
@@ -55,22 +68,17 @@ export function generalPointwise(terms: readonly InternalTerm[], domain: Domain)
     inverse: (y, kappa, guess) => {
       kappaNow = kappa;
       return kappa > 0
-        ? scalarInverse(f, df, y, lower, upper, guess)
-        : scalarInverse(dU, d2U, y, lower, upper, guess);
+        ? scalarInverse(f, df, y, lower, upper, guess, lowest + kappa * lower, highest + kappa * upper)
+        : scalarInverse(dU, d2U, y, lower, upper, guess, lowest, highest);
     },
   };
 }
 
 /** The sum of internal terms as one scalar function, by the closed form where there is one. */
 export function pointwise(terms: readonly InternalTerm[], domain: Domain): Pointwise {
-  let a = 0;
-  let b = 0;
-  for (const { coefficient, density } of terms) {
-    if (density.closedForm === 'entropy') a += coefficient;
-    else if (density.closedForm === 'quadratic') b += coefficient;
-    else return generalPointwise(terms, domain);
-  }
-  return a > 0 && domain[0] === 0 && domain[1] === Infinity
-    ? entropyPlusQuadratic(a, b)
-    : generalPointwise(terms, domain);
+  const form = closedFormOf(terms, domain);
+  if (form === null) return generalPointwise(terms, domain);
+  return form.kind === 'entropy'
+    ? entropyPlusQuadratic(form.a, form.b)
+    : purePower(form.m, form.c / (form.m - 1));
 }

@@ -9,13 +9,13 @@ export function powerDensity(m: number): InternalDensity {
   positive('m', m);
   if (m === 1) throw new ArgumentError('m', m, 'a number > 0 other than 1; entropy() is the limit m → 1');
   const c = 1 / (m - 1);
-  const smooth = { name: `power(${m})`, domain: [0, Infinity] as const, convex: true };
+  const closedForm = { power: m };
+  const smooth = { name: `power(${m})`, domain: [0, Infinity] as const, convex: true, closedForm };
   const displacementConvex = (d: number): boolean => m >= 1 - 1 / d;
   if (m === 2)
     return {
       ...smooth,
       displacementConvex,
-      closedForm: 'quadratic',
       U: (p) => p * p,
       dU: (p) => 2 * p,
       d2U: () => 2,

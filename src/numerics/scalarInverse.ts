@@ -12,6 +12,8 @@ const LARGEST_LOG = 709.7;
  * @param df - its derivative.
  * @param upper - may be Infinity, which is then also returned for y that f does not reach.
  * @param guess - where to start; any number.
+ * @param lowest - f(lower), for callers that know it.
+ * @param highest - f(upper), or Infinity where upper is.
  */
 export function scalarInverse(
   f: (p: number) => number,
@@ -20,9 +22,11 @@ export function scalarInverse(
   lower: number,
   upper: number,
   guess = 1,
+  lowest: number = f(lower),
+  highest: number = upper < Infinity ? f(upper) : Infinity,
 ): number {
-  if (f(lower) >= y) return lower;
-  if (upper < Infinity && f(upper) <= y) return upper;
+  if (lowest >= y) return lower;
+  if (upper < Infinity && highest <= y) return upper;
   let left = SMALLEST_LOG;
   let right = upper < Infinity ? Math.log(upper - lower) : LARGEST_LOG;
   let u = guess > lower && guess < upper ? Math.log(guess - lower) : Math.min(0, 0.5 * (left + right));

@@ -25,8 +25,8 @@ function stepper(timeStep: number, settings: Settings): ReturnType<typeof jko> {
 
 /** The time steps of BB2 with how many of them lead to its end, and the inner intervals that make them accurate. */
 const BB2 = [
-  { label: '1e-3', steps: 4, accurate: 8 },
-  { label: '2.5e-4', steps: 16, accurate: 4 },
+  { label: '1e-3', steps: 4, accurate: 6 },
+  { label: '2.5e-4', steps: 16, accurate: 3 },
 ];
 
 /** BB2: cost per step, and L¹ to the exact iterate after the first and the last step and to the PDE at the end. */

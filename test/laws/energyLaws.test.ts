@@ -115,7 +115,9 @@ function changedNonlocal(energy: Energy, change: (on: DiscreteEnergy) => Partial
 function claiming(changes: object): LocalEnergy {
   const [term] = power(3).terms;
   if (term.kind !== 'internal') throw new Error('power(3) is internal');
-  return energyFromTerms('claiming', [{ ...term, density: { ...term.density, ...changes } }]);
+  // Nothing may take the closed form of what is not changed.
+  const { closedForm: _, ...density } = term.density;
+  return energyFromTerms('claiming', [{ ...term, density: { ...density, ...changes } }]);
 }
 
 /** Multiplies what `write` puts into `out` by a factor, in the last cell only. */
@@ -261,7 +263,11 @@ const mutants: readonly (readonly [EnergyLawName, string, Energy])[] = [
     }),
   ],
   ['convexity', 'a U that bends down', claiming({ U: (p: number) => -p * p })],
-  ['quadratic', 'a cubic that claims it', claiming({ closedForm: 'quadratic' })],
+  [
+    'quadratic',
+    'a cubic that claims it',
+    { ...power(3), capabilities: { ...power(3).capabilities, quadratic: true } },
+  ],
   [
     'locality',
     'a neighbour that is felt',

@@ -1,20 +1,23 @@
 import { eachFaceBlock } from '../../../src/grid/eachFace.ts';
 import type { Grid } from '../../../src/grid/grid.ts';
+import type { LinearMap, LinearSolve } from '../../linear/conjugateGradients.ts';
 import { minimalResidual } from '../../linear/minimalResidual.ts';
 import { multigrid } from '../../linear/multigrid.ts';
+import { type Downstream, downstream } from './downstream.ts';
 import type { Jacobian } from './jacobian.ts';
 import type { System } from './system.ts';
 
 /** What χ on either side of a face contributes to the flux through it, at the entry of the left cell. */
-interface FaceParts {
+export interface FaceParts {
   readonly byLeft: Float64Array;
   readonly byRight: Float64Array;
 }
 
-/** Linear solves that take longer than this have met a matrix that is far from its symmetric part. */
+/** Iterations after which multigrid alone has met a matrix that is far from its symmetric part. */
+const MANY = 24;
+/** Iterations at most, and so few that the next solve may go without relaxation downstream. */
 const MOST = 72;
-/** A solve that gains less is no step. */
-const GAIN = 0.5;
+const FEW = 6;
 
 function faces(
   { byLeft, byRight }: FaceParts,
@@ -37,7 +40,8 @@ function faces(
     const flux = c * (jump + shift[r] - shift[l]);
     const kept = k * jump * mean.slope(a, b) * mass[l] - c;
     const gained = k * jump * mean.slope(b, a) * mass[r] + c;
-    conductance[l] = c;
+    // Where transport beats diffusion, what upwinding would add to it.
+    conductance[l] = kept > 0 || gained < 0 ? Math.max(c, 0.5 * Math.max(-kept, gained)) : c;
     byLeft[l] = monotone ? Math.min(kept, 0) : kept;
     byRight[l] = monotone ? Math.max(gained, 0) : gained;
     x[l] += flux;
@@ -67,21 +71,31 @@ function multiply(out: Float64Array, a: Float64Array, b: Float64Array): void {
   for (let i = 0; i < out.length; i++) out[i] = a[i] * b[i];
 }
 
+function add(x: Float64Array, y: Float64Array): void {
+  for (let i = 0; i < x.length; i++) x[i] += y[i];
+}
+
 /**
  * The Jacobian of two and three dimensions.
  *
  * In the unknown χ, the change of ψ that comes with δp, it is (1/U″ − Δt div θ grad) χ − Δt div(δθ grad ψ): symmetric but for
- * the last term, which transports δp, and vanishes at rest. The symmetric part is inverted by a multigrid cycle, the whole
- * by generalised minimal residuals.
+ * the last term, which transports δp, and vanishes at rest. Minimal residuals are preconditioned by a multigrid cycle for the
+ * symmetric part, and where that takes many iterations – fast drift over vacuum – with relaxation downstream before and after.
  */
 export function boxJacobian(grid: Grid): Jacobian {
   const cells = (): Float64Array => new Float64Array(grid.size);
   const method = multigrid(grid);
   const krylov = minimalResidual(grid.size);
-  const { mass, faces: conductances } = method.operator;
+  const { mass, faces: conductances, inverseDiagonal } = method.operator;
   const parts = grid.axes.map((): FaceParts => ({ byLeft: cells(), byRight: cells() }));
   const right = cells();
   const chi = cells();
+  let relaxation: {
+    readonly sweeps: Downstream;
+    readonly rest: Float64Array;
+    readonly gain: Float64Array;
+  } | null = null;
+  let transported = false;
   let iterations = 0;
 
   function apply(out: Float64Array, x: Float64Array): void {
@@ -91,6 +105,46 @@ export function boxJacobian(grid: Grid): Jacobian {
         applyFaces(out, x, part, l, r, count);
       });
     });
+  }
+
+  /** Downstream, multigrid for what is left, and downstream again. */
+  function preconditionTransport(sweeps: Downstream, rest: Float64Array, gain: Float64Array): LinearMap {
+    const remain = (out: Float64Array, b: Float64Array): void => {
+      apply(rest, out);
+      for (let i = 0; i < rest.length; i++) rest[i] = b[i] - rest[i];
+    };
+    return (out, b) => {
+      sweeps.sweep(out, b, parts);
+      remain(out, b);
+      method.cycle(gain, rest);
+      add(out, gain);
+      remain(out, b);
+      sweeps.sweep(gain, rest, parts);
+      add(out, gain);
+    };
+  }
+
+  function solveTransport(psi: Float64Array, b: Float64Array, tolerance: number): LinearSolve {
+    relaxation ??= { sweeps: downstream(grid), rest: cells(), gain: cells() };
+    const { sweeps, rest, gain } = relaxation;
+    sweeps.update(mass, parts, psi);
+    right.set(b);
+    const precondition = preconditionTransport(sweeps, rest, gain);
+    const solve = krylov.solve(chi, right, { apply, precondition, weight: inverseDiagonal }, tolerance, MOST);
+    transported = solve.iterations > FEW;
+    return solve;
+  }
+
+  /** Solves for χ: by multigrid, or else with relaxation downstream from the beginning. */
+  function solveLinear(psi: Float64Array, b: Float64Array, tolerance: number): LinearSolve {
+    if (!transported) {
+      right.set(b);
+      const system = { apply, precondition: method.cycle, weight: inverseDiagonal };
+      const solve = krylov.solve(chi, right, system, tolerance, MANY);
+      if (solve.residual <= tolerance) return solve;
+      iterations += solve.iterations;
+    }
+    return solveTransport(psi, b, tolerance);
   }
 
   return {
@@ -109,23 +163,20 @@ export function boxJacobian(grid: Grid): Jacobian {
       });
       method.update();
     },
-    solve({ p, x, slope }, tolerance) {
+    solve({ p, psi, x, slope }, tolerance) {
+      const solve = solveLinear(psi, x, tolerance);
+      iterations += solve.iterations;
       let excess = 0;
       let total = 0;
       for (let i = 0; i < x.length; i++) {
-        right[i] = x[i];
-        excess += x[i];
+        const change = chi[i] / slope[i];
+        excess += x[i] - p[i] * change;
         total += p[i];
-      }
-      const solve = krylov.solve(chi, right, { apply, precondition: method.cycle }, tolerance, MOST);
-      iterations += solve.iterations;
-      for (let i = 0; i < x.length; i++) {
-        x[i] = chi[i] / slope[i];
-        excess -= p[i] * x[i];
+        x[i] = change;
       }
       // An approximate solution misses the mass that the equations, summed over the cells, fix.
       for (let i = 0; i < x.length; i++) x[i] += excess / total;
-      return solve.residual < GAIN;
+      return solve.residual;
     },
   };
 }

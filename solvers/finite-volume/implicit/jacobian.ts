@@ -14,9 +14,9 @@ export interface Jacobian {
    * Right-hand sides `system.x` in, δ log p out.
    *
    * @param tolerance - of the residual relative to the right-hand side, for solvers that iterate.
-   * @returns false if the matrix is singular to rounding, or no solution was found; x is then meaningless.
+   * @returns the residual that is left, relative: 0 for a direct solver, NaN if the matrix is singular to rounding.
    */
-  solve(system: System, tolerance: number): boolean;
+  solve(system: System, tolerance: number): number;
   /** Whether linear systems are solved by iteration, to a tolerance. */
   readonly iterative: boolean;
   /** Linear iterations since the Jacobian was made. */

@@ -69,9 +69,10 @@ export function lineJacobian(grid: Grid): Jacobian {
       });
     },
     solve({ x }) {
-      return periodic
+      const solved = periodic
         ? solveCyclicTridiagonal(x, below, diagonal, above, scratch)
         : solveTridiagonal(x, below, diagonal, above, scratch.work);
+      return solved ? 0 : NaN;
     },
   };
 }

@@ -6,13 +6,15 @@ import { update } from './update.ts';
 
 /** Relative change of p, in L¹, below which a quadratically convergent iteration has arrived. */
 const TOLERANCE = 1e-10;
-/** Relative change below which vacuum may follow μ at once. */
-const NEAR = 1e-6;
+/** Relative change below which vacuum may follow μ at once; inexact linear solves keep changes from becoming so small before. */
+const NEAR = { direct: 1e-6, iterative: 1e-2 };
 /** Mass that the limits of the last update may cost, relative. */
 const MASS_TOLERANCE = 1e-15;
 /** A linear solve that loses more mass than this has met a matrix that is nearly singular. */
 const MASS_LIMIT = 1e-13;
 
+/** A linear solve that leaves more of the right-hand side is no step. */
+const GAIN = 0.5;
 /** Relative change after which it is worth a look whether the equations hold already. */
 const NEARLY = 1e-3;
 /** Relative accuracy of linear solves far from the solution. */
@@ -65,7 +67,7 @@ function begin(
  * @param last - relative change of the last iteration, Infinity at first.
  */
 function forcing(last: number): number {
-  return Math.min(COARSE, Math.max(last, (0.1 * TOLERANCE) / (last * last)));
+  return Math.min(COARSE, Math.max(last, (10 * TOLERANCE) / last));
 }
 
 /** Whether the equations hold at the iterate: an error in p is no larger than the residual in L¹, as transport contracts it. */
@@ -104,13 +106,15 @@ export function newton(
     if (jacobian.iterative && last < NEARLY && mu <= least && satisfied(system, perMass))
       return { converged: true, iterations: iterations - 1 };
     system.residual.set(system.x);
-    if (!jacobian.solve(system, forcing(last))) return { converged: false, iterations };
+    const left = jacobian.solve(system, forcing(last));
+    if (!(left < GAIN)) return { converged: false, iterations };
     const { change, lost, unsettled } = update(system, mu, near);
     if (!(change < Infinity)) return { converged: false, iterations };
-    if ((change + unsettled) * perMass <= TOLERANCE && lost * perMass <= MASS_TOLERANCE && mu <= least)
+    const small = left <= COARSE && (change + unsettled) * perMass <= TOLERANCE;
+    if (small && lost * perMass <= MASS_TOLERANCE && mu <= least)
       return { converged: Math.abs(massOf(p, grid) - mass) <= MASS_LIMIT * mass, iterations };
     last = change * perMass;
-    near = last < NEAR;
+    near = last < (jacobian.iterative ? NEAR.iterative : NEAR.direct);
     mu = Math.max(least, mu * reduction(last));
   }
   return { converged: false, iterations: attempt.iterations };

@@ -8,7 +8,12 @@ import type { KineticSums } from './linearise.ts';
  * E(p) − E(q) for densities of equal mass, δE(q) given in `slope`, as D_U(p | q) + N's remainder + ⟨δE(q) − c, p − q⟩ with c the
  * mean of δE(q): relatively accurate even where the two energies agree in all their digits.
  */
-function decreaseOf(p: Float64Array, q: Float64Array, slope: Float64Array, energy: DiscreteEnergy): number {
+export function decreaseOf(
+  p: Float64Array,
+  q: Float64Array,
+  slope: Float64Array,
+  energy: DiscreteEnergy,
+): number {
   let mean = 0;
   let mass = 0;
   for (let i = 0; i < q.length; i++) {

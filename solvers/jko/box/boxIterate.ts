@@ -40,8 +40,9 @@ export interface BoxIterate {
   readonly potentialStep: Float64Array;
   readonly lowerStep: Float64Array;
   readonly upperStep: Float64Array;
-  /** Right-hand side of the linear system. */
-  readonly right: Float64Array;
+  /** Cᵀ δφ of Newton's linear system, and the weights of its residuals. */
+  readonly pulled: Float64Array;
+  readonly weight: Float64Array;
   /** Fields to overwrite. */
   readonly scratch: Float64Array;
   readonly cells: Float64Array;
@@ -77,7 +78,8 @@ export function boxIterate(grid: Grid, intervals: number): BoxIterate {
     potentialStep: field(),
     lowerStep: field(),
     upperStep: field(),
-    right: field(),
+    pulled: field(),
+    weight: field(),
     scratch: field(),
     cells: new Float64Array(grid.size),
   };

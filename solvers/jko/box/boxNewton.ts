@@ -1,21 +1,19 @@
 import { nextStep } from '../../../src/flow/march.ts';
 import { type Energy, faceMean, type GradientFlow, type Step } from '../../../src/index.ts';
-import { type ConjugateGradients, conjugateGradients } from '../../linear/conjugateGradients.ts';
 import { finishStep, type GridState } from '../gridStep.ts';
 import type { GridMethodSettings } from '../settings.ts';
 import { type BoxIterate, boxIterate } from './boxIterate.ts';
 import { type BoxProblem, boundsOf } from './boxProblem.ts';
 import { type BoxStart, boxStart } from './boxStart.ts';
 import { faceMobility } from './faceMobility.ts';
-import { type BoxPreconditioner, boxPreconditioner } from './precondition.ts';
+import { type NewtonSystem, newtonSystem } from './newtonSystem.ts';
 import { type BoxSolved, solveBox } from './solveBox.ts';
 
 /** Work space and linear solvers for step problems on one grid with one number of intervals. */
 export interface BoxWorkspace {
   readonly iterate: BoxIterate;
   readonly start: BoxStart;
-  readonly preconditioner: BoxPreconditioner;
-  readonly conjugateGradients: ConjugateGradients;
+  readonly system: NewtonSystem;
 }
 
 /** The work space for a flow's grid and S intervals. */
@@ -23,8 +21,7 @@ export function boxWorkspace({ grid }: GradientFlow, intervals: number): BoxWork
   return {
     iterate: boxIterate(grid, intervals),
     start: boxStart(grid),
-    preconditioner: boxPreconditioner(grid, intervals),
-    conjugateGradients: conjugateGradients(grid.size * intervals),
+    system: newtonSystem(grid, intervals),
   };
 }
 
@@ -61,14 +58,23 @@ export function boxProblem(
   };
 }
 
-/** Solves a step problem from its previous density alone. */
+/** Solves a step problem from its previous density alone: swiftly, and if that leads nowhere carefully. */
 export function solveFrom(
-  { iterate, start, ...tools }: BoxWorkspace,
+  { iterate, start, system }: BoxWorkspace,
   problem: BoxProblem,
   { tolerance, maxIterations }: GridMethodSettings,
 ): BoxSolved {
   start.begin(iterate, problem, false);
-  return solveBox(iterate, problem, tools, tolerance, maxIterations);
+  const swift = solveBox(iterate, problem, system, tolerance, maxIterations);
+  const left = maxIterations - swift.iterations;
+  if (swift.status === 'converged' || left <= 0) return swift;
+  start.begin(iterate, problem, false);
+  const careful = solveBox(iterate, problem, system, tolerance, left, 'careful');
+  return {
+    ...(careful.evaluation.gap <= swift.evaluation.gap ? careful : swift),
+    iterations: swift.iterations + careful.iterations,
+    linearIterations: swift.linearIterations + careful.linearIterations,
+  };
 }
 
 /** A JKO step on a box. */

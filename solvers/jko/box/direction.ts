@@ -2,7 +2,7 @@ import { eachFaceBlock } from '../../../src/grid/eachFace.ts';
 import { divergence } from './boxCertificate.ts';
 import type { BoxIterate } from './boxIterate.ts';
 import type { BoxProblem } from './boxProblem.ts';
-import { applyTransposed } from './schur.ts';
+import { feedThinCells } from './feedThinCells.ts';
 
 function momenta(
   out: Float64Array,
@@ -38,12 +38,11 @@ function momenta(
  * Writes the steps of densities and momentum that belong to that of the potentials: δp by stationarity, δm by m = τθ grad φ, and
  * then δp anew by the continuity equation, which holds to rounding whatever the accuracy of the linear solve.
  */
-export function findSteps(it: BoxIterate, { timeStep, intervals }: BoxProblem): void {
-  const { grid, densityStep, momentumStep, potentialStep, stationarity, inverseCurvature } = it;
+export function findSteps(it: BoxIterate, { timeStep, intervals, inner, end }: BoxProblem): void {
+  const { grid, densityStep, momentumStep, pulled, stationarity, inverseCurvature } = it;
   const n = grid.size;
-  applyTransposed(densityStep, potentialStep, it);
   for (let k = 0; k < densityStep.length; k++)
-    densityStep[k] = -inverseCurvature[k] * (stationarity[k] + densityStep[k]);
+    densityStep[k] = -inverseCurvature[k] * (stationarity[k] + pulled[k]);
   for (let j = 0; j < intervals; j++)
     for (let k = 0; k < grid.dimension; k++)
       eachFaceBlock(grid, k, (_, l, r, count) =>
@@ -63,9 +62,9 @@ export function findSteps(it: BoxIterate, { timeStep, intervals }: BoxProblem): 
       );
   for (let j = 0; j < intervals; j++) {
     divergence(it.cells, momentumStep, it, j);
-    for (let i = 0; i < n; i++) {
-      const k = j * n + i;
-      densityStep[k] = (j === 0 ? 0 : densityStep[k - n]) - it.cells[i] / intervals;
-    }
+    for (let i = 0; i < n; i++)
+      it.cells[i] = (j === 0 ? 0 : densityStep[(j - 1) * n + i]) - it.cells[i] / intervals;
+    feedThinCells(it.cells, it, densityStep, j * n, (j < intervals - 1 ? inner : end)[0]);
+    densityStep.set(it.cells, j * n);
   }
 }

@@ -61,22 +61,38 @@ function sweep(
   sums.excess += excess;
 }
 
+/** {@link lineariseFaces} for interval j alone; sums are those of this interval. */
+export function lineariseInterval(
+  it: BoxIterate,
+  { timeStep, intervals }: BoxProblem,
+  j: number,
+): KineticSums {
+  const { grid } = it;
+  const at = j * grid.size;
+  it.kinetic.fill(0, at, at + grid.size);
+  it.outflow.fill(0, at, at + grid.size);
+  sums.action = 0;
+  sums.excess = 0;
+  for (let k = 0; k < grid.dimension; k++)
+    eachFaceBlock(grid, k, (_, l, r, count) =>
+      sweep(it, k, at, l, r, count, grid.axes[k].spacing, timeStep, 1 / intervals),
+    );
+  return { action: sums.action / intervals, excess: sums.excess / (2 * timeStep * intervals) };
+}
+
 /**
  * Writes what the faces make of the iterate: K, the outflow that momentum misses, and the coefficients of Newton's matrix.
  *
  * Velocities are those of the potentials, τ grad φ, not m/θ: where θ is nearly zero the latter say nothing, and Newton's method
  * with them crawls.
  */
-export function lineariseFaces(it: BoxIterate, { timeStep, intervals }: BoxProblem): KineticSums {
-  const { grid } = it;
-  it.kinetic.fill(0);
-  it.outflow.fill(0);
-  sums.action = 0;
-  sums.excess = 0;
-  for (let j = 0; j < intervals; j++)
-    for (let k = 0; k < grid.dimension; k++)
-      eachFaceBlock(grid, k, (_, l, r, count) =>
-        sweep(it, k, j * grid.size, l, r, count, grid.axes[k].spacing, timeStep, 1 / intervals),
-      );
-  return { action: sums.action / intervals, excess: sums.excess / (2 * timeStep * intervals) };
+export function lineariseFaces(it: BoxIterate, problem: BoxProblem): KineticSums {
+  let action = 0;
+  let excess = 0;
+  for (let j = 0; j < problem.intervals; j++) {
+    const interval = lineariseInterval(it, problem, j);
+    action += interval.action;
+    excess += interval.excess;
+  }
+  return { action, excess };
 }

@@ -1,15 +1,17 @@
 import type { StepStatus } from '../../../src/index.ts';
-import type { ConjugateGradients } from '../../linear/conjugateGradients.ts';
 import { type Evaluation, isSolved } from '../certificate.ts';
 import { complementarity, confine, dualRoom, multiplierSteps, primalRoom } from './bounds.ts';
 import { evaluateBox } from './boxCertificate.ts';
 import type { BoxIterate } from './boxIterate.ts';
 import type { BoxProblem } from './boxProblem.ts';
+import { type Descent, descent } from './descent.ts';
 import { findSteps } from './direction.ts';
 import { lineariseFaces } from './linearise.ts';
+import { mendSlack } from './mendSlack.ts';
 import { evaluateMobilities } from './mobilities.ts';
-import type { BoxPreconditioner } from './precondition.ts';
-import { applySchur } from './schur.ts';
+import { moveDual, movePrimal } from './move.ts';
+import type { NewtonSystem } from './newtonSystem.ts';
+import { usePrimalVelocities } from './primalVelocities.ts';
 import { assembleBox } from './system.ts';
 
 // How far towards the boundary of the bounds a step may go.
@@ -25,13 +27,22 @@ const RESOLUTION = 1e-20;
 // Iterations without a smaller gap after which there is none to be had.
 const PATIENCE = 30;
 
-const MOST_LINEAR_ITERATIONS = 200;
+// Relative gaps below which potentials are close enough to the solution for the Hamilton–Jacobi inequality to be mended.
+const MENDABLE = 0.1;
 
-/** What a Newton iteration on a box works with. */
-export interface BoxTools {
-  readonly preconditioner: BoxPreconditioner;
-  readonly conjugateGradients: ConjugateGradients;
-}
+const MOST_LINEAR_ITERATIONS = 1000;
+
+// Steps shorter than this call for linear systems solved more accurately, by this factor each time, until steps are long again.
+const SHORT = 0.1;
+const LONG = 0.5;
+const TIGHTER = 0.01;
+const TIGHTEST = 1e-12;
+
+/**
+ * How a solve goes about it: `swift` with the velocities of the potentials and linear systems solved roughly, or `careful` with those of
+ * the momentum, whose directions descend on the barrier objective, a line search on it, and linear systems solved accurately.
+ */
+export type Manner = 'swift' | 'careful';
 
 /** How a solve ended. */
 export interface BoxSolved {
@@ -42,14 +53,31 @@ export interface BoxSolved {
   readonly status: StepStatus;
 }
 
+/** How accurately a linear system is to be solved, relative to its right-hand side. */
+function linearTolerance({ gap }: Evaluation, allowed: number, manner: Manner, tightening: number): number {
+  if (manner === 'careful') return 1e-10;
+  const forcing = Math.min(0.02, Math.max(1e-3, 0.3 * Math.sqrt(allowed / gap)));
+  return Math.max(TIGHTEST, tightening * forcing);
+}
+
 /** How far the barrier may fall: the better the last steps could be taken, the further. */
 function reduction(primal: number, dual: number): number {
   const least = Math.min(primal, dual);
   return least > 0.9 ? 0.01 : least > 0.5 ? 0.1 : 0.5;
 }
 
-function add(out: Float64Array, step: number, by: Float64Array): void {
-  for (let k = 0; k < out.length; k++) out[k] += step * by[k];
+/** Σ_j Δs Σ_f |m|²/θ. */
+function action({ transport }: Evaluation, { grid }: BoxIterate): number {
+  return (transport * transport) / grid.cellVolume;
+}
+
+/** The certificate of the iterate, its potentials mended if it is these that keep the gap open. */
+function certify(it: BoxIterate, problem: BoxProblem, system: NewtonSystem, tolerance: number): Evaluation {
+  const own = evaluateBox(it, lineariseFaces(it, problem), problem);
+  if (problem.intervals === 1 || !(own.relativeGap < MENDABLE) || isSolved(own, tolerance, RESOLUTION))
+    return own;
+  mendSlack(it, problem, system);
+  return evaluateBox(it, lineariseFaces(it, problem), problem);
 }
 
 /**
@@ -60,9 +88,10 @@ function add(out: Float64Array, step: number, by: Float64Array): void {
 export function solveBox(
   it: BoxIterate,
   problem: BoxProblem,
-  { preconditioner, conjugateGradients }: BoxTools,
+  system: NewtonSystem,
   tolerance: number,
   maxIterations: number,
+  manner: Manner = 'swift',
 ): BoxSolved {
   const n = it.grid.size;
   const last = (it.intervals - 1) * n;
@@ -71,14 +100,11 @@ export function solveBox(
   const best = new Float64Array(n);
   let linearIterations = 0;
   let factor = 0.3;
-  const system = {
-    apply: (out: Float64Array, x: Float64Array) => applySchur(out, x, it),
-    precondition: preconditioner.apply,
-    weight: it.curvature,
-  };
+  let tightening = 1;
+  const careful: Descent | null = manner === 'careful' ? descent(it) : null;
   for (let iterations = 0; ; iterations++) {
     evaluateMobilities(it, problem);
-    const evaluation = evaluateBox(it, lineariseFaces(it, problem), problem);
+    const evaluation = certify(it, problem, system, tolerance);
     const end = it.density.subarray(last);
     if (iterations > 0 && isSolved(evaluation, tolerance, RESOLUTION))
       return { evaluation, end: end.slice(), iterations, linearIterations, status: 'converged' };
@@ -98,14 +124,11 @@ export function solveBox(
     const allowed = Math.max(tolerance * Math.abs(decrease), rounding);
     const mean = complementarity(it, problem);
     const barrier = Math.max(factor * mean, (0.01 * allowed) / it.grid.volume);
+    if (careful !== null) usePrimalVelocities(it, problem);
     assembleBox(it, problem, barrier);
-    preconditioner.update(it);
-    const forcing = Math.min(0.02, Math.max(1e-3, 0.3 * Math.sqrt(allowed / gap)));
-    const solved = conjugateGradients.solve(
-      it.potentialStep,
-      it.right,
-      system,
-      forcing,
+    const solved = system.solve(
+      it,
+      linearTolerance(evaluation, allowed, manner, tightening),
       MOST_LINEAR_ITERATIONS,
     );
     linearIterations += solved.iterations;
@@ -113,14 +136,15 @@ export function solveBox(
     multiplierSteps(it, problem, barrier);
     const closed = gap < decrease ? 1 - gap / decrease : 0;
     const fraction = Math.min(LARGEST_FRACTION, Math.max(LEAST_FRACTION, closed));
-    const primal = Math.min(1, fraction * primalRoom(it, problem));
+    const room = Math.min(1, fraction * primalRoom(it, problem));
     const dual = Math.min(1, fraction * dualRoom(it));
-    add(it.density, primal, it.densityStep);
-    for (let k = 0; k < it.momentum.length; k++) add(it.momentum[k], primal, it.momentumStep[k]);
-    add(it.potential, dual, it.potentialStep);
-    add(it.lowerMultiplier, dual, it.lowerStep);
-    add(it.upperMultiplier, dual, it.upperStep);
+    const primal =
+      careful === null ? movePrimal(it, room) : careful(it, room, barrier, action(evaluation, it), problem);
+    moveDual(it, dual);
     confine(it, problem, NEIGHBOURHOOD);
     factor = reduction(primal, dual);
+    const shorter = Math.min(primal, dual);
+    if (shorter < SHORT) tightening *= TIGHTER;
+    else if (shorter > LONG) tightening = 1;
   }
 }

@@ -3,11 +3,10 @@ import { eachInterval } from './bounds.ts';
 import type { BoxIterate } from './boxIterate.ts';
 import type { BoxProblem } from './boxProblem.ts';
 import type { FaceMobility } from './faceMobility.ts';
-import { applyTransport } from './schur.ts';
 
 // Densities between the ends have no energy of their own; this part of E's curvature keeps Newton's matrix away from singular.
 // It is a proximal term about the iterate, so that it changes where no solution lies.
-const PROXIMAL = 0.02;
+const PROXIMAL = 1e-4;
 
 /** D and the residual of stationarity, multipliers eliminated, towards the barrier μ. */
 function cells(it: BoxIterate, problem: BoxProblem, barrier: number): void {
@@ -27,6 +26,8 @@ function cells(it: BoxIterate, problem: BoxProblem, barrier: number): void {
         d += it.upperMultiplier[k] / above;
         r += barrier / above;
       }
+      // A residual is a change of density: it is measured as the energy would, relative to thin densities.
+      it.weight[k] = d + it.cells[i];
       d += (last ? 1 : PROXIMAL) * it.cells[i];
       r += last ? slope[i] : -potential[k + n] - w * kinetic[k + n];
       curvature[k] = d;
@@ -85,15 +86,10 @@ function addBends(it: BoxIterate, { previous, intervals, mobility, timeStep }: B
   }
 }
 
-/** Writes D, its inverse, the residuals and the right-hand side of the Schur complement system for δφ. */
+/** Writes D, its inverse, the residual of stationarity and the weights of residuals in Newton's linear system. */
 export function assembleBox(it: BoxIterate, problem: BoxProblem, barrier: number): void {
-  const { curvature, inverseCurvature, stationarity, right, scratch, outflow } = it;
+  const { curvature, inverseCurvature } = it;
   cells(it, problem, barrier);
   if (!problem.mobility.linear && problem.frozen === null) addBends(it, problem);
-  for (let k = 0; k < curvature.length; k++) {
-    inverseCurvature[k] = 1 / curvature[k];
-    scratch[k] = stationarity[k] * inverseCurvature[k];
-  }
-  applyTransport(right, scratch, it);
-  for (let k = 0; k < right.length; k++) right[k] = outflow[k] - right[k];
+  for (let k = 0; k < curvature.length; k++) inverseCurvature[k] = 1 / curvature[k];
 }

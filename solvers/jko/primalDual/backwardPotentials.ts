@@ -66,6 +66,7 @@ function solverOnLine(grid: Grid): LinearSolver {
 function krylovSolver(grid: Grid): LinearSolver {
   const method = minimalResidual(grid.size);
   const x = new Float64Array(grid.size);
+  const weight = new Float64Array(grid.size).fill(1);
   const precondition = (z: Float64Array, r: Float64Array): void => z.set(r);
   return (residual, phi, strength) => {
     const apply = (out: Float64Array, y: Float64Array): void => {
@@ -75,7 +76,7 @@ function krylovSolver(grid: Grid): LinearSolver {
         eachFaceBlock(grid, k, (_, l, r, count) => derivatives(out, y, phi, l, r, count, c));
       }
     };
-    method.solve(x, residual, { apply, precondition }, FORCING, MOST_LINEAR_ITERATIONS);
+    method.solve(x, residual, { apply, precondition, weight }, FORCING, MOST_LINEAR_ITERATIONS);
     residual.set(x);
     return true;
   };

@@ -5,7 +5,7 @@ import { boxProblem } from '../box/boxNewton.ts';
 import { continuityRestoration } from '../box/restoreContinuity.ts';
 import { finishStep, type GridState } from '../gridStep.ts';
 import { requireProximal } from '../requirements.ts';
-import { gridMethodSettings, type JkoSettings } from '../settings.ts';
+import { gridMethodSettings, type JkoSettings, requirePlainSteps } from '../settings.ts';
 import { backwardPotentials } from './backwardPotentials.ts';
 import type { CertificateTools } from './certify.ts';
 import { solvePrimalDual } from './solve.ts';
@@ -24,6 +24,7 @@ export interface PrimalDualState extends GridState {
  * grid; arithmetic face mean; see {@link jko}.
  */
 export function primalDualSolver(given: JkoSettings): Solver<Energy, PrimalDualState> {
+  requirePlainSteps('jko (primalDual)', given);
   const settings = gridMethodSettings(given, { tolerance: 1e-4, maxIterations: 10000 });
   const mean = faceMean(settings.faceMean);
   if (mean.name !== 'arithmetic')

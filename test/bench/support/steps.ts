@@ -6,6 +6,8 @@ export interface TimedSteps {
   readonly steps: readonly Step[];
   /** Of setting up and stepping, per step. */
   readonly secondsPerStep: number;
+  /** Of the process, collecting garbage and compiling included: what a busy machine does not lengthen. */
+  readonly cpuSecondsPerStep: number;
 }
 
 /** Makes `count` steps. @throws Error at one that failed, after which there is nothing to step from. */
@@ -16,13 +18,16 @@ export function timedSteps<E extends Energy, State>(
 ): TimedSteps {
   const steps: Step[] = [];
   const started = performance.now();
+  const cpu = process.cpuUsage();
   const state = solver.init(flow);
   for (let k = 0; k < count; k++) {
     const step = solver.step(state, flow, Infinity);
     if (step.status === 'failed') throw new Error(`step ${step.index} failed`);
     steps.push(step);
   }
-  return { steps, secondsPerStep: (performance.now() - started) / 1000 / count };
+  const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  return { steps, secondsPerStep: seconds / count, cpuSecondsPerStep: (user + system) / 1e6 / count };
 }
 
 /** The density after the last step. */
@@ -39,9 +44,10 @@ export function conjugateGradients({ steps }: TimedSteps): number {
 
 /** What all benchmarks of JKO steps report: time, work, and whether the steps were solved. */
 export function stepMetrics({ initial }: GradientFlow, timed: TimedSteps): Metrics {
-  const { steps, secondsPerStep } = timed;
+  const { steps, secondsPerStep, cpuSecondsPerStep } = timed;
   return {
     secondsPerStep,
+    cpuSecondsPerStep,
     newton: steps.reduce((s, { iterations }) => s + iterations, 0) / steps.length,
     mostNewton: Math.max(...steps.map(({ iterations }) => iterations)),
     cg: conjugateGradients(timed),

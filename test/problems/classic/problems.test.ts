@@ -1,5 +1,5 @@
 import { type Check, type Evidence, type Problem, parametersOf } from 'ottoflow';
-import { ornsteinUhlenbeck, porousMedium, problems } from 'ottoflow/problems';
+import { doubleWell, doubleWellProblem, ornsteinUhlenbeck, porousMedium, problems } from 'ottoflow/problems';
 import { expect, test } from 'vitest';
 
 async function evidence(problem: Problem, cells: readonly number[], given: Record<string, number> = {}) {
@@ -52,4 +52,12 @@ test('the flows are those of their parameters', () => {
   expect(grid.toString()).toBe('[-1, 1] in 50 cells');
   const { energy } = ornsteinUhlenbeck.flow(parametersOf(ornsteinUhlenbeck, { confinement: 0 }), [50]);
   expect(energy.name).toBe('entropy');
+});
+
+test('the double well is the benchmark of that name, on a square', () => {
+  expect(problems).toContain(doubleWellProblem);
+  const { initial, energy } = doubleWellProblem.flow({}, [12, 10]);
+  const expected = doubleWell([12, 10]);
+  expect(initial.values).toEqual(expected.initial.values);
+  expect(energy.name).toBe(expected.energy.name);
 });
