@@ -42,6 +42,17 @@ export function stepSizes(dual: DualSteps, { energy, intervals }: BoxProblem): S
   return { primal: { density, momentum: 1 / dual.momentum }, dual };
 }
 
+/** The range of the potential, 1 if there is none: what duals are like where U is linear between its bounds. */
+function rangeOf(potential: Float64Array): number {
+  let least = Infinity;
+  let largest = -Infinity;
+  for (const v of potential) {
+    least = Math.min(least, v);
+    largest = Math.max(largest, v);
+  }
+  return largest > least && largest < Infinity ? largest - least : 1;
+}
+
 /**
  * Dual steps to begin with, in the units of the problem: curvature U″ for the duals of p, 1/(τ p) for that of m, both at typical
  * densities, so that iteration counts depend neither on the grid nor on τ.
@@ -52,7 +63,7 @@ export function firstDualSteps(problem: BoxProblem): DualSteps {
   const { density } = typical(problem, scratch);
   const [, upper] = energy.local.domain;
   energy.local.curvature(scratch, scratch.fill(Math.min(THIN * density, 0.5 * upper)));
-  const curvature = scratch[0];
+  const curvature = scratch[0] > 0 ? scratch[0] : rangeOf(energy.local.potential) / density;
   return {
     mobility: curvature,
     momentum: 1 / (timeStep * density),
