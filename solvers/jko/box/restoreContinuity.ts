@@ -7,8 +7,9 @@ import { divergence } from './boxCertificate.ts';
 import type { BoxIterate } from './boxIterate.ts';
 import type { BoxProblem } from './boxProblem.ts';
 
-// Residual of a first solve relative to its right-hand side, and of the last relative to the mean density.
-const COARSE = 1e-6;
+// Residual of a first solve relative to its right-hand side, of later ones, and of the last relative to the mean density.
+const COARSE = 1e-2;
+const NEXT = 1e-6;
 const FINE = 1e-14;
 
 // What is left below rounding is not won by more rounds.
@@ -123,7 +124,7 @@ export function continuityRestoration(grid: Grid): ContinuityRestoration {
         for (let round = 0; round < (fine ? MOST_ROUNDS : 1); round++) {
           const norm = residual(it, problem, j);
           if (norm <= enough) break;
-          solver.solve(psi, right, system, Math.max(COARSE, enough / norm), MOST_ITERATIONS);
+          solver.solve(psi, right, system, Math.max(fine ? NEXT : COARSE, enough / norm), MOST_ITERATIONS);
           add(it, j, psi, 0, 1);
         }
       }

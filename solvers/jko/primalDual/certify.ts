@@ -59,12 +59,18 @@ function dualDensity(
   for (let i = 0; i < n; i++) if (!Number.isFinite(out[i])) out[i] = previous[i];
 }
 
-/** Certifies an iteration: the better of the paths that end near the proximal point and near (∂U*)(y). */
+/**
+ * Certifies an iteration: the better of the paths that end near the proximal point and near (∂U*)(y). Momenta that hardly satisfy the
+ * continuity equation tell which it is, and whether a certificate is worth its price.
+ *
+ * @param isPromising - what an estimate of the certificate must fulfil for the certificate to be computed; null otherwise.
+ */
 export function certify(
   { variables, map: { potential, proximal } }: Iteration,
   problem: BoxProblem,
   { iterate: it, restoration, potentials }: CertificateTools,
-): Certified {
+  isPromising: (estimate: Evaluation) => boolean,
+): Certified | null {
   const n = problem.previous.length;
   const last = (problem.intervals - 1) * n;
   const end = it.density.subarray(last);
@@ -79,6 +85,8 @@ export function certify(
   dualDensity(target, proximal, it, problem);
   const dual = path(target, false);
   const near = path(proximal, false);
-  const evaluation = path(dual.gap < near.gap ? target : proximal, true);
+  const better = dual.gap < near.gap;
+  if (!isPromising(better ? dual : near)) return null;
+  const evaluation = path(better ? target : proximal, true);
   return { end: end.slice(), evaluation };
 }

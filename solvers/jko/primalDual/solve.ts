@@ -10,6 +10,9 @@ import type { Variables } from './variables.ts';
 const CHECK_EVERY = 5;
 const CHECK_GROWTH = 1.1;
 
+// An estimate of a gap this much above the tolerance is worth a certificate.
+const PROMISING = 1.5;
+
 // At rest E decreases by nothing that a gap could be relative to: there a first-order method stops at this part of E.
 const RESOLUTION = 1e-12;
 
@@ -35,11 +38,18 @@ export function solvePrimalDual(
     const last = k === maxIterations;
     if (k < check && !last) continue;
     check = Math.max(k + CHECK_EVERY, Math.ceil(CHECK_GROWTH * k));
-    const certified = certify(iteration, problem, tools);
-    if (best === null || certified.evaluation.gap < best.evaluation.gap) best = certified;
+    const broken = !Number.isFinite(iteration.map.potential[0]);
+    const certified = certify(
+      iteration,
+      problem,
+      tools,
+      (estimate) => last || broken || best === null || isSolved(estimate, PROMISING * tolerance, RESOLUTION),
+    );
+    if (certified !== null && (best === null || certified.evaluation.gap < best.evaluation.gap))
+      best = certified;
+    if (best === null) continue;
     if (isSolved(best.evaluation, tolerance, RESOLUTION))
       return { ...best, iterations: k, status: 'converged' };
-    const broken = !Number.isFinite(iteration.map.potential[0]);
     if (broken || last) {
       const status = broken ? 'failed' : 'iteration-limit';
       return { ...best, iterations: k, status };
