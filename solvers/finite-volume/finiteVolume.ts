@@ -11,8 +11,8 @@ export type FiniteVolumeOptions = ImplicitOptions | ExplicitOptions;
 export const finiteVolumeMethods: readonly ['implicit', 'explicit'] = ['implicit', 'explicit'];
 
 /**
- * A finite-volume solver for ∂p/∂t = div(p grad δE/δp): `implicit` (backward Euler, any time step, local energies) or
- * `explicit` (Carrillo–Chertock–Huang, any energy). One dimension.
+ * A finite-volume solver for ∂p/∂t = div(p grad δE/δp): `implicit` (backward Euler, any time step, local energies, one to
+ * three dimensions) or `explicit` (Carrillo–Chertock–Huang, any energy, one dimension).
  *
  * @throws UnknownNameError for a method or setting that there is not; ArgumentError for a setting out of range.
  */

@@ -4,6 +4,8 @@ import { newtonSolver } from './newton.ts';
 import { primalDualSolver } from './primalDual/primalDualSolver.ts';
 import { quantileSolver } from './quantile/quantileSolver.ts';
 import type { JkoMethod, JkoSettings } from './settings.ts';
+import { isPlain, steppingSettings } from './stepping/steppingSettings.ts';
+import { steppingSolver } from './stepping/steppingSolver.ts';
 
 /** The methods of {@link jko}, the default first. */
 export const jkoMethods: readonly JkoMethod[] = ['newton', 'primalDual', 'quantile'];
@@ -26,12 +28,12 @@ export const jkoMethods: readonly JkoMethod[] = ['newton', 'primalDual', 'quanti
  * Source: (2.6)–(2.10), with the 1/τ that (2.7a) implies; Jordan–Kinderlehrer–Otto 1998, The variational formulation of
  * the Fokker–Planck equation; Benamou–Brenier 2000.
  */
-export function jko(settings: JkoSettings & { readonly method?: 'newton' }): Solver<Energy>;
+export function jko(settings: JkoSettings & { readonly method?: 'newton' | 'primalDual' }): Solver<Energy>;
 export function jko(settings: JkoSettings): Solver<LocalEnergy>;
 export function jko(settings: JkoSettings): Solver<Energy> | Solver<LocalEnergy> {
   switch (oneOf('JKO method', settings.method ?? 'newton', jkoMethods)) {
     case 'newton':
-      return newtonSolver(settings);
+      return isPlain(steppingSettings(settings)) ? newtonSolver(settings) : steppingSolver(settings);
     case 'primalDual':
       return primalDualSolver(settings);
     case 'quantile':

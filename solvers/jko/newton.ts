@@ -1,35 +1,30 @@
 import type { Energy, Solver } from '../../src/index.ts';
-import { type BoxState, initBox, stepBox } from './box/boxNewton.ts';
-import { initLine, isLine, type LineState, stepLine } from './newton/lineNewton.ts';
+import { initNewton, type NewtonState, stepNewton } from './newtonState.ts';
 import { requireConvexInternal } from './requirements.ts';
 import { gridMethodSettings, type JkoSettings } from './settings.ts';
+import { recorded, steppingSettings } from './stepping/steppingSettings.ts';
 
-/** What `newton` carries from step to step. */
-export type NewtonState =
-  | { readonly kind: 'line'; readonly state: LineState }
-  | { readonly kind: 'box'; readonly state: BoxState };
+/** The defaults of `newton`. */
+export const newtonDefaults = { tolerance: 1e-9, maxIterations: 200 };
 
 /**
  * JKO steps by a primal–dual interior-point Newton method, p positive and of exact mass by construction; see {@link jko}.
  *
  * Linear systems are solved directly on a line between walls, and by conjugate gradients with multigrid in two and three
  * dimensions, and wherever else densities do not determine the momentum or cells are coupled.
+ *
+ * @param given - settings of plain steps: order 1, of given length and number of intervals.
  */
 export function newtonSolver(given: JkoSettings): Solver<Energy, NewtonState> {
-  const settings = gridMethodSettings(given, { tolerance: 1e-9, maxIterations: 200 });
+  const settings = gridMethodSettings(given, newtonDefaults);
   return Object.freeze({
     name: 'jko',
     method: 'newton',
-    settings: { ...settings },
+    settings: { ...settings, ...recorded(steppingSettings(given)) },
     init(flow) {
       requireConvexInternal('jko (newton)', flow);
-      return isLine(flow)
-        ? { kind: 'line', state: initLine(flow, settings) }
-        : { kind: 'box', state: initBox(flow, settings) };
+      return initNewton(flow, settings);
     },
-    step: (at, flow, until) =>
-      at.kind === 'line'
-        ? stepLine(at.state, flow, until, settings)
-        : stepBox(at.state, flow, until, settings),
+    step: (at, flow, until) => stepNewton(at, flow, until, settings),
   } satisfies Solver<Energy, NewtonState>);
 }

@@ -1,5 +1,6 @@
 import { integer, knownKeys, positive, within } from '../../src/errors/check.ts';
-import { type FaceMeanName, faceMean } from '../../src/index.ts';
+import { CapabilityError, type FaceMeanName, faceMean } from '../../src/index.ts';
+import type { AdaptiveSettings } from './stepping/steppingSettings.ts';
 
 /** The ways in which a JKO step can be solved. */
 export type JkoMethod = 'newton' | 'primalDual' | 'quantile';
@@ -8,12 +9,21 @@ export type JkoMethod = 'newton' | 'primalDual' | 'quantile';
 export interface JkoSettings {
   /** `newton` unless said otherwise. */
   readonly method?: JkoMethod;
-  /** τ > 0. */
+  /** τ > 0; where the step is adaptive, that of the first. */
   readonly timeStep: number;
   /** Mean that gives the mobility on faces; arithmetic unless said otherwise. `newton` and `primalDual` only. */
   readonly faceMean?: FaceMeanName;
-  /** Intervals S of inner time, 1 to 64; 1 unless said otherwise. `newton` and `primalDual` only. */
-  readonly innerIntervals?: number;
+  /**
+   * Intervals S of inner time, 1 to 64; 1 unless said otherwise; `'auto'` for the least of 1, 2, 4, 8 at which the step is within
+   * `innerTolerance` of that with twice as many. `newton` and `primalDual` only, `'auto'` in `newton` only.
+   */
+  readonly innerIntervals?: number | 'auto';
+  /** L¹ distance of the ends of a step with S and 2S intervals, relative to the L¹ change of the step, at which S is enough; 0.02 unless said otherwise. With `innerIntervals: 'auto'` only. */
+  readonly innerTolerance?: number;
+  /** Order in τ: 1 for plain JKO steps, which is the default, or 2 for steps extrapolated to τ → 0. `newton` only. */
+  readonly order?: 1 | 2;
+  /** Whether and how the time step adapts to an estimate of the error that a step makes. `newton` only. */
+  readonly adaptive?: AdaptiveSettings;
   /** Relative duality gap at which a step is solved; 1e-9 (`newton`, `quantile`) or 1e-4 (`primalDual`) unless said otherwise. */
   readonly tolerance?: number;
   /** Most inner iterations per step. */
@@ -31,7 +41,20 @@ export interface GridMethodSettings {
   readonly maxIterations: number;
 }
 
-/** Checks and completes the settings of `newton` and `primalDual`. */
+/** Throws {@link CapabilityError} if a method is asked for what only `newton` can do. */
+export function requirePlainSteps(
+  who: string,
+  { order, adaptive, innerIntervals, innerTolerance }: JkoSettings,
+): void {
+  const remedy = 'method: "newton" does that';
+  if (order !== undefined && order !== 1)
+    throw new CapabilityError(who, 'order: 1', `it was given ${order}; ${remedy}`);
+  if (adaptive !== undefined) throw new CapabilityError(who, 'a time step that does not adapt', remedy);
+  if (innerIntervals === 'auto' || innerTolerance !== undefined)
+    throw new CapabilityError(who, 'innerIntervals as a number', `it cannot choose them; ${remedy}`);
+}
+
+/** Checks and completes the settings of `newton` and `primalDual`; of `'auto'` intervals they are the first to try. */
 export function gridMethodSettings(
   given: JkoSettings,
   defaults: { tolerance: number; maxIterations: number },
@@ -41,13 +64,17 @@ export function gridMethodSettings(
     'timeStep',
     'faceMean',
     'innerIntervals',
+    'innerTolerance',
+    'order',
+    'adaptive',
     'tolerance',
     'maxIterations',
   ]);
+  const intervals = given.innerIntervals ?? 1;
   return {
     timeStep: positive('timeStep', given.timeStep),
     faceMean: faceMean(given.faceMean ?? 'arithmetic').name,
-    innerIntervals: integer('innerIntervals', given.innerIntervals ?? 1, 1, 64),
+    innerIntervals: intervals === 'auto' ? 1 : integer('innerIntervals', intervals, 1, 64),
     tolerance: within('tolerance', given.tolerance ?? defaults.tolerance, 1e-14, 1),
     maxIterations: integer('maxIterations', given.maxIterations ?? defaults.maxIterations, 1),
   };
@@ -64,7 +91,15 @@ export interface QuantileSettings {
 
 /** Checks and completes the settings of `quantile`. */
 export function quantileSettings(given: JkoSettings): QuantileSettings {
-  knownKeys('jko (quantile)', given, ['method', 'timeStep', 'parcels', 'tolerance', 'maxIterations']);
+  requirePlainSteps('jko (quantile)', given);
+  knownKeys('jko (quantile)', given, [
+    'method',
+    'order',
+    'timeStep',
+    'parcels',
+    'tolerance',
+    'maxIterations',
+  ]);
   return {
     timeStep: positive('timeStep', given.timeStep),
     parcels: given.parcels === undefined ? null : integer('parcels', given.parcels, 8, 1e6),

@@ -93,7 +93,7 @@ export function conjugateGradients(n: number): ConjugateGradients {
         square = move(x, b, p, q, weight, rho / curvature);
         iterations++;
       }
-      return { iterations, residual: start > 0 ? Math.sqrt(square / start) : 0 };
+      return { iterations, residual: start === 0 ? 0 : Math.sqrt(square / start) };
     },
   };
 }

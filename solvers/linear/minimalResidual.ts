@@ -173,7 +173,7 @@ export function minimalResidual(n: number): MinimalResidual {
         add(b, image, -1);
         norm = Math.sqrt(dot(b, b, system.weight));
       }
-      return { iterations, residual: start > 0 ? norm / start : 0 };
+      return { iterations, residual: start === 0 ? 0 : norm / start };
     },
   };
 }

@@ -2,6 +2,7 @@ import { eachFaceBlock } from '../../../src/grid/eachFace.ts';
 import { divergence } from './boxCertificate.ts';
 import type { BoxIterate } from './boxIterate.ts';
 import type { BoxProblem } from './boxProblem.ts';
+import { feedThinCells } from './feedThinCells.ts';
 
 function momenta(
   out: Float64Array,
@@ -37,7 +38,7 @@ function momenta(
  * Writes the steps of densities and momentum that belong to that of the potentials: δp by stationarity, δm by m = τθ grad φ, and
  * then δp anew by the continuity equation, which holds to rounding whatever the accuracy of the linear solve.
  */
-export function findSteps(it: BoxIterate, { timeStep, intervals }: BoxProblem): void {
+export function findSteps(it: BoxIterate, { timeStep, intervals, inner, end }: BoxProblem): void {
   const { grid, densityStep, momentumStep, pulled, stationarity, inverseCurvature } = it;
   const n = grid.size;
   for (let k = 0; k < densityStep.length; k++)
@@ -61,9 +62,9 @@ export function findSteps(it: BoxIterate, { timeStep, intervals }: BoxProblem): 
       );
   for (let j = 0; j < intervals; j++) {
     divergence(it.cells, momentumStep, it, j);
-    for (let i = 0; i < n; i++) {
-      const k = j * n + i;
-      densityStep[k] = (j === 0 ? 0 : densityStep[k - n]) - it.cells[i] / intervals;
-    }
+    for (let i = 0; i < n; i++)
+      it.cells[i] = (j === 0 ? 0 : densityStep[(j - 1) * n + i]) - it.cells[i] / intervals;
+    feedThinCells(it.cells, it, densityStep, j * n, (j < intervals - 1 ? inner : end)[0]);
+    densityStep.set(it.cells, j * n);
   }
 }

@@ -9,7 +9,6 @@ import {
   gradientFlow,
   grid,
   interaction,
-  internal,
   type LocalEnergy,
   potential,
   UnknownNameError,
@@ -66,6 +65,61 @@ describe('settings of jko', () => {
     }
   });
 
+  test('those of order, adaptive steps and automatic intervals, likewise', () => {
+    const bad: readonly [object, string][] = [
+      [{ order: 3 }, 'order'],
+      [{ order: '2' }, 'order'],
+      [{ innerIntervals: 'auto', innerTolerance: 0 }, 'innerTolerance'],
+      [{ innerIntervals: 2, innerTolerance: 0.1 }, 'innerTolerance'],
+      [{ innerIntervals: 'automatic' }, 'innerIntervals'],
+      [{ adaptive: {} }, 'adaptive.tolerance'],
+      [{ adaptive: { tolerance: 2 } }, 'adaptive.tolerance'],
+      [{ adaptive: { tolerance: 0.1, minimumStep: 0 } }, 'adaptive.minimumStep'],
+      [{ adaptive: { tolerance: 0.1, minimumStep: 2 } }, 'at most timeStep = 1'],
+      [{ adaptive: { tolerance: 0.1, maximumStep: 0.5 } }, 'at least timeStep = 1'],
+      [{ adaptive: { tolerance: 0.1, maximumStep: Number.NaN } }, 'adaptive.maximumStep'],
+      [{ adaptive: true }, 'adaptive'],
+    ];
+    for (const [settings, argument] of bad) {
+      const make = () => jko(untyped({ timeStep: 1, ...settings }));
+      expect(make).toThrow(ArgumentError);
+      expect(make).toThrow(argument);
+    }
+    expect(() => jko(untyped({ timeStep: 1, adaptive: { tol: 0.1 } }))).toThrow(UnknownNameError);
+  });
+
+  test('those of order, adaptive steps and automatic intervals are shown', () => {
+    expect(jko({ timeStep: 0.01 }).settings).toMatchObject({ order: 1, adaptive: false });
+    const adaptive = { tolerance: 1e-3, maximumStep: 1 };
+    expect(jko({ timeStep: 0.01, order: 2, adaptive, innerIntervals: 'auto' }).settings).toMatchObject({
+      timeStep: 0.01,
+      order: 2,
+      adaptive: true,
+      adaptiveTolerance: 1e-3,
+      minimumStep: 1e-8,
+      maximumStep: 1,
+      innerIntervals: 'auto',
+      innerTolerance: 0.02,
+    });
+  });
+
+  test('newton alone has order 2, adaptive steps and automatic intervals', () => {
+    for (const method of ['primalDual', 'quantile'] as const) {
+      const asked: readonly [object, RegExp][] = [
+        [{ order: 2 }, /order: 1.*newton/s],
+        [{ adaptive: { tolerance: 1e-3 } }, /does not adapt.*newton/s],
+        [{ innerIntervals: 'auto' }, /as a number.*newton/s],
+        [{ innerTolerance: 0.1 }, /as a number.*newton/s],
+      ];
+      for (const [settings, message] of asked) {
+        const make = () => jko(untyped({ method, timeStep: 1, ...settings }));
+        expect(make).toThrow(CapabilityError);
+        expect(make).toThrow(message);
+      }
+      expect(() => jko({ method, timeStep: 1, order: 1 })).not.toThrow();
+    }
+  });
+
   test('misspelt names are refused with the nearest ones', () => {
     expect(() => jko(untyped({ method: 'newtn', timeStep: 1 }))).toThrow(UnknownNameError);
     expect(() => jko(untyped({ method: 'newtn', timeStep: 1 }))).toThrow('newton');
@@ -76,6 +130,14 @@ describe('settings of jko', () => {
       expect(() => jko(untyped({ method, timeStep: 1, parcels: 100 }))).toThrow(UnknownNameError);
     }
   });
+});
+
+const blackBox = functional({
+  name: 'box',
+  firstVariation: (out, p) => {
+    out.set(p);
+    return 0;
+  },
 });
 
 describe('flows that a method cannot treat are refused, saying what would supply what is missing', () => {
@@ -90,29 +152,28 @@ describe('flows that a method cannot treat are refused, saying what would supply
     refused({ method: 'newton' }, flowOf(interaction((x) => x * x)), /internal energy.*entropy\(\)/s);
   });
 
-  for (const method of ['primalDual', 'quantile'] as const) {
-    test(`${method}: dimension, walls, locality, convexity, an internal energy`, () => {
-      const square = grid(
-        [
-          [0, 1],
-          [0, 1],
-        ],
-        [4, 4],
-      );
-      refused({ method }, flowOf(entropy(), square), /one dimension/);
-      refused({ method }, flowOf(entropy(), grid([[0, 1]], [8], { periodic: [true] })), /walls/);
-      refused({ method }, flowOf(entropy().plus(interaction((x) => x * x))), /local energy.*explicit/s);
-      const box = functional({
-        name: 'box',
-        firstVariation: (out, p) => {
-          out.set(p);
-          return 0;
-        },
-      });
-      refused({ method }, flowOf(box), /local energy/);
-      refused({ method }, flowOf(potential((x) => x)), /internal energy.*entropy\(\)/s);
-    });
-  }
+  test('quantile: dimension, walls, locality, convexity, an internal energy', () => {
+    const method = 'quantile';
+    const square = grid(
+      [
+        [0, 1],
+        [0, 1],
+      ],
+      [4, 4],
+    );
+    refused({ method }, flowOf(entropy(), square), /one dimension/);
+    refused({ method }, flowOf(entropy(), grid([[0, 1]], [8], { periodic: [true] })), /walls/);
+    refused({ method }, flowOf(entropy().plus(interaction((x) => x * x))), /local energy.*explicit/s);
+    refused({ method }, flowOf(blackBox), /local energy/);
+    refused({ method }, flowOf(potential((x) => x)), /internal energy.*entropy\(\)/s);
+  });
+
+  test('primalDual: an internal energy, and a bound of what couples cells', () => {
+    const method = 'primalDual';
+    refused({ method }, flowOf(potential((x) => x)), /internal energy.*entropy\(\)/s);
+    refused({ method }, flowOf(blackBox), /internal energy/);
+    refused({ method }, flowOf(entropy().plus(blackBox)), /bound.*interaction.*newton/s);
+  });
 
   test('primalDual: face means other than the arithmetic one, which newton takes', () => {
     const make = () => jko({ method: 'primalDual', timeStep: 0.01, faceMean: 'logarithmic' });
