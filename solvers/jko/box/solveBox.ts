@@ -134,7 +134,7 @@ export function solveBox(
         ? system.solve(it, forcing, problem.intervals === 1 ? MOST_LINEAR_ITERATIONS : undefined)
         : system.solveExactly(it, ACCURATE, MOST_LINEAR_ITERATIONS);
     linearIterations += solved.iterations;
-    findSteps(it, problem);
+    findSteps(it, problem, careful === null && tightening === 1);
     multiplierSteps(it, problem, barrier);
     const closed = gap < decrease ? 1 - gap / decrease : 0;
     const fraction = Math.min(LARGEST_FRACTION, Math.max(LEAST_FRACTION, closed));
