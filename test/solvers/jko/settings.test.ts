@@ -9,7 +9,6 @@ import {
   gradientFlow,
   grid,
   interaction,
-  internal,
   type LocalEnergy,
   potential,
   UnknownNameError,
