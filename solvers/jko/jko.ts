@@ -34,7 +34,7 @@ export const jkoMethods: readonly JkoMethod[] = ['newton', 'primalDual', 'quanti
  * the Fokker–Planck equation; Benamou–Brenier 2000. Order 2: Richardson 1911; Hairer–Wanner 1996, IV.9, on extrapolated implicit
  * Euler steps.
  */
-export function jko(settings: JkoSettings & { readonly method?: 'newton' }): Solver<Energy>;
+export function jko(settings: JkoSettings & { readonly method?: 'newton' | 'primalDual' }): Solver<Energy>;
 export function jko(settings: JkoSettings): Solver<LocalEnergy>;
 export function jko(settings: JkoSettings): Solver<Energy> | Solver<LocalEnergy> {
   switch (oneOf('JKO method', settings.method ?? 'newton', jkoMethods)) {
