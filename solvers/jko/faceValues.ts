@@ -29,7 +29,7 @@ export function emptyFaceValues(cells: number, intervals: number): FaceValues {
  * @param out - written at offset `at`, n − 1 faces.
  * @param p - n cells at offset `from`; @param q - n cells at offset `at`.
  */
-function momentumBetween(
+export function momentumBetween(
   out: Float64Array,
   p: Float64Array,
   from: number,

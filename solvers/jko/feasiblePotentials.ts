@@ -1,3 +1,4 @@
+import type { Grid } from '../../src/index.ts';
 import { solveTridiagonal } from '../../src/numerics/tridiagonal.ts';
 import type { StepProblem } from './stepProblem.ts';
 
@@ -59,7 +60,14 @@ function solveBackward(phi: Float64Array, at: number, c: number, h: number, s: P
 export function feasiblePotentials(
   out: Float64Array,
   potential: Float64Array,
-  { previous, intervals, timeStep, energy }: StepProblem,
+  {
+    previous,
+    intervals,
+    timeStep,
+    energy,
+  }: Pick<StepProblem, 'previous' | 'intervals' | 'timeStep'> & {
+    readonly energy: { readonly grid: Grid };
+  },
   s: PotentialScratch,
 ): void {
   const n = previous.length;

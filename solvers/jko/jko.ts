@@ -28,7 +28,7 @@ export const jkoMethods: readonly JkoMethod[] = ['newton', 'primalDual', 'quanti
  * Source: (2.6)–(2.10), with the 1/τ that (2.7a) implies; Jordan–Kinderlehrer–Otto 1998, The variational formulation of
  * the Fokker–Planck equation; Benamou–Brenier 2000.
  */
-export function jko(settings: JkoSettings & { readonly method?: 'newton' }): Solver<Energy>;
+export function jko(settings: JkoSettings & { readonly method?: 'newton' | 'primalDual' }): Solver<Energy>;
 export function jko(settings: JkoSettings): Solver<LocalEnergy>;
 export function jko(settings: JkoSettings): Solver<Energy> | Solver<LocalEnergy> {
   switch (oneOf('JKO method', settings.method ?? 'newton', jkoMethods)) {

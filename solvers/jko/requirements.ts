@@ -21,6 +21,21 @@ export function requireConvexInternal(who: string, { energy }: GradientFlow): vo
       );
 }
 
+/**
+ * Throws {@link CapabilityError} unless the flow has linear mobility, a convex internal energy, and a nonlocal part, if any, whose
+ * first variation has a known Lipschitz constant.
+ */
+export function requireProximal(who: string, flow: GradientFlow): void {
+  requireLinearMobility(who, flow, 'drop `mobility` from the flow, or use method: "newton"');
+  requireConvexInternal(who, flow);
+  if (flow.discrete.nonlocal !== null && flow.discrete.nonlocal.spectrum === null)
+    throw new CapabilityError(
+      who,
+      'a bound of the first variation of the nonlocal part',
+      `"${flow.energy.name}" has a black box, of which there is none; interaction(W) has one, and method: "newton" needs none`,
+    );
+}
+
 /** Throws {@link CapabilityError} unless the flow is one-dimensional between walls with a local convex energy. */
 export function requireLocalLine(who: string, flow: GradientFlow): void {
   const { grid, energy } = flow;

@@ -19,6 +19,11 @@ const CONSTRAINED: readonly Attempt[] = [
 export interface Attempts {
   readonly all: readonly { readonly system: System; readonly attempt: Attempt }[];
   last: number;
+  /** Where the last sub-step began, and its length: 0 if there was none. */
+  readonly before: Float64Array;
+  length: number;
+  /** Work space of {@link extrapolate}. */
+  readonly guess: Float64Array;
 }
 
 /** The attempts for a system: as it is, then with multipliers at all ends of the domain. */
@@ -28,7 +33,35 @@ export function attemptsAt(system: System): Attempts {
   return {
     all: other === null ? own : [...own, ...CONSTRAINED.map((attempt) => ({ system: other, attempt }))],
     last: 0,
+    before: new Float64Array(system.p.length),
+    length: 0,
+    guess: new Float64Array(system.p.length),
   };
+}
+
+/** Beyond this factor a cell is not believed to change again as it has changed. */
+const TREND = 2;
+/** A good guess leads to the solution within so many iterations. */
+const GUESS_ITERATIONS = 10;
+
+/**
+ * What p becomes if every cell goes on by the same factor, or null where Newton's method does not begin from there: with
+ * multipliers, which stay behind, and where linear systems are solved directly, so that iterations are cheap.
+ */
+function extrapolate(
+  { all, last, before, length, guess }: Attempts,
+  p: Float64Array,
+  substep: number,
+): Float64Array | null {
+  const { system } = all[last];
+  if (length === 0 || system.constrained || !system.jacobian.iterative) return null;
+  const power = substep / length;
+  for (let i = 0; i < p.length; i++) {
+    const ratio = p[i] / before[i];
+    const factor = power === 1 ? ratio : ratio ** power;
+    guess[i] = p[i] * Math.min(Math.max(factor, 1 / TREND), TREND);
+  }
+  return guess;
 }
 
 /** A sub-step is cut by this factor when no attempt converges, and doubled after a few that did. */
@@ -67,6 +100,8 @@ export function backwardEuler(attempts: Attempts, p: Float64Array, mass: number,
     const left = timeStep - advance.reached;
     const substep = Math.min(length, left);
     if (converges(attempts, p, mass, substep, advance)) {
+      attempts.before.set(p);
+      attempts.length = substep;
       p.set(attempts.all[attempts.last].system.p);
       advance.substeps += 1;
       advance.reached = substep === left ? timeStep : advance.reached + substep;
@@ -81,7 +116,7 @@ export function backwardEuler(attempts: Attempts, p: Float64Array, mass: number,
   return advance;
 }
 
-/** One backward Euler step, by the attempt that converged last, or else by the others in turn. */
+/** One backward Euler step, by the attempt that converged last – from where p seems to go, if that helps – or else by the others in turn. */
 function converges(
   attempts: Attempts,
   p: Float64Array,
@@ -92,10 +127,14 @@ function converges(
   const { all, last } = attempts;
   const excess = massOf(p, all[last].system.grid) / mass;
   if (excess !== 1) for (let i = 0; i < p.length; i++) p[i] /= excess;
-  for (let k = 0; k < all.length; k++) {
-    const index = (last + k) % all.length;
+  const guess = extrapolate(attempts, p, timeStep);
+  for (let k = guess === null ? 0 : -1; k < all.length; k++) {
+    const index = (last + Math.max(k, 0)) % all.length;
     const { system, attempt } = all[index];
-    const { converged, iterations } = newton(system, p, mass, timeStep, attempt);
+    const { converged, iterations } =
+      k < 0
+        ? newton(system, p, guess, mass, timeStep, { ...attempt, iterations: GUESS_ITERATIONS })
+        : newton(system, p, null, mass, timeStep, attempt);
     advance.iterations += iterations;
     if (converged && !raisesEnergy(system, p)) {
       attempts.last = index;

@@ -19,6 +19,8 @@ const GAIN = 0.5;
 const NEARLY = 1e-3;
 /** Relative accuracy of linear solves far from the solution. */
 const COARSE = 0.1;
+/** Relative accuracy of linear solves near it: with less, small changes do not say that errors are small. */
+const FINE = 1e-2;
 
 /** Where an attempt begins, and how long it may take: a high start is safer, a low one quicker. */
 export interface Attempt {
@@ -45,14 +47,15 @@ function reduction(change: number): number {
 function begin(
   system: System,
   previous: Float64Array,
+  start: Float64Array | null,
   mass: number,
   timeStep: number,
   attempt: Attempt,
 ): number {
   const { grid, constrained, lower, upper, p } = system;
   const mu = constrained ? attempt.complementarity * system.scale : 0;
-  p.set(previous);
-  spread(system, timeStep, constrained ? (attempt.floor * mass) / grid.volume : 0);
+  p.set(start ?? previous);
+  if (start === null) spread(system, timeStep, constrained ? (attempt.floor * mass) / grid.volume : 0);
   for (let i = 0; i < p.length; i++) {
     if (lower.finiteSlope) lower.multiplier[i] = mu / (p[i] - lower.value);
     if (upper.finiteSlope) upper.multiplier[i] = mu / (upper.value - p[i]);
@@ -67,7 +70,7 @@ function begin(
  * @param last - relative change of the last iteration, Infinity at first.
  */
 function forcing(last: number): number {
-  return Math.min(COARSE, Math.max(last, (10 * TOLERANCE) / last));
+  return Math.min(last < COARSE ? FINE : COARSE, Math.max(last, (10 * TOLERANCE) / last));
 }
 
 /** Whether the equations hold at the iterate: an error in p is no larger than the residual in L¹, as transport contracts it. */
@@ -86,16 +89,19 @@ function satisfied({ x }: System, perMass: number): boolean {
  *
  * Where U′ is infinite at both ends of the domain it is Newton's method with the updates of {@link update}; where U′ is
  * finite at an end, a primal–dual interior-point method, whose μ ends so low that vacuum holds no mass.
+ *
+ * @param start - densities inside the domain to begin from, if not from `previous`.
  */
 export function newton(
   system: System,
   previous: Float64Array,
+  start: Float64Array | null,
   mass: number,
   timeStep: number,
   attempt: Attempt,
 ): Outcome {
   const { grid, jacobian, lower, upper, p } = system;
-  let mu = begin(system, previous, mass, timeStep, attempt);
+  let mu = begin(system, previous, start, mass, timeStep, attempt);
   const least = mu > 0 ? system.scale * Math.min(lower.complementarity, upper.complementarity) : 0;
   let near = false;
   let last = Infinity;
@@ -110,7 +116,7 @@ export function newton(
     if (!(left < GAIN)) return { converged: false, iterations };
     const { change, lost, unsettled } = update(system, mu, near);
     if (!(change < Infinity)) return { converged: false, iterations };
-    const small = left <= COARSE && (change + unsettled) * perMass <= TOLERANCE;
+    const small = left <= FINE && (change + unsettled) * perMass <= TOLERANCE;
     if (small && lost * perMass <= MASS_TOLERANCE && mu <= least)
       return { converged: Math.abs(massOf(p, grid) - mass) <= MASS_LIMIT * mass, iterations };
     last = change * perMass;

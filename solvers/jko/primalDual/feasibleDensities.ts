@@ -1,9 +1,13 @@
-import type { StepProblem } from '../stepProblem.ts';
+import type { BoxProblem } from '../box/boxProblem.ts';
 
 // Share of the mean density below which no cell is left, so that velocities stay finite in vacuum; and the part of the
 // straight line between the ends below which no interior density is left.
 const FLOOR = 1e-15;
 const PART = 0.01;
+
+// Interior densities that are not known from noise are not above the straight line, if they are below this part of the mean:
+// carrying noise into a vacuum and out again would cost more than all the rest.
+const THIN = 1e-2;
 
 /**
  * Gives n densities the sum by scaling what they have above the floor; n floor ≤ sum ≤ n upper.
@@ -47,21 +51,26 @@ export function feasibleDensities(
   out: Float64Array,
   end: Float64Array,
   density: Float64Array,
-  { previous, intervals, energy }: StepProblem,
+  { previous, intervals, energy }: Pick<BoxProblem, 'previous' | 'intervals' | 'energy'>,
 ): void {
   const n = previous.length;
   const last = (intervals - 1) * n;
   let sum = 0;
   for (let i = 0; i < n; i++) sum += previous[i];
   const floor = (FLOOR * sum) / n;
-  const [lower, upper] = energy.domain;
+  const [lower, upper] = energy.local.domain;
+  let noise = 0;
+  for (let i = 0; i < n; i++) noise = Math.max(noise, Math.abs(end[i] - density[last + i]));
+  noise = Math.min(noise, (THIN * sum) / n);
   out.set(end, last);
   scaleTo(out, last, n, sum, Math.max(floor, lower), upper);
   for (let j = 0; j + 1 < intervals; j++) {
     const s = (j + 1) / intervals;
     for (let i = 0; i < n; i++) {
       const k = j * n + i;
-      out[k] = Math.max(density[k], PART * ((1 - s) * previous[i] + s * out[last + i]));
+      const line = (1 - s) * previous[i] + s * out[last + i];
+      const p = Math.max(density[k], PART * line);
+      out[k] = p < noise ? Math.min(p, line) : p;
     }
     scaleTo(out, j * n, n, sum, floor, Infinity);
   }

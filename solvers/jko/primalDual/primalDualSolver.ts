@@ -1,21 +1,29 @@
-import { CapabilityError, faceMean, type LocalEnergy, type Solver } from '../../../src/index.ts';
-import { finishStep, type GridState, nextProblem } from '../gridStep.ts';
-import { requireLocalLine } from '../requirements.ts';
+import { nextStep } from '../../../src/flow/march.ts';
+import { CapabilityError, type Energy, faceMean, type Solver } from '../../../src/index.ts';
+import { boxIterate } from '../box/boxIterate.ts';
+import { boxProblem } from '../box/boxNewton.ts';
+import { continuityRestoration } from '../box/restoreContinuity.ts';
+import { finishStep, type GridState } from '../gridStep.ts';
+import { requireProximal } from '../requirements.ts';
 import { gridMethodSettings, type JkoSettings, requirePlainSteps } from '../settings.ts';
-import { emptyVariables, type Variables } from './iterate.ts';
+import { backwardPotentials } from './backwardPotentials.ts';
+import type { CertificateTools } from './certify.ts';
 import { solvePrimalDual } from './solve.ts';
 import { startFrom } from './start.ts';
+import { emptyVariables, type Variables } from './variables.ts';
 
 /** What `primalDual` carries from step to step: every step starts from its previous density alone. */
 export interface PrimalDualState extends GridState {
   readonly variables: Variables;
+  readonly tools: CertificateTools;
 }
 
 /**
  * JKO steps by a preconditioned primal–dual hybrid gradient method: any energy with a proximal map, box constraints
- * included, iteration counts independent of the grid; arithmetic face mean; see {@link jko}.
+ * included, and nonlocal parts by their gradients; one to three dimensions, periodic or not; iteration counts independent of the
+ * grid; arithmetic face mean; see {@link jko}.
  */
-export function primalDualSolver(given: JkoSettings): Solver<LocalEnergy, PrimalDualState> {
+export function primalDualSolver(given: JkoSettings): Solver<Energy, PrimalDualState> {
   requirePlainSteps('jko (primalDual)', given);
   const settings = gridMethodSettings(given, { tolerance: 1e-4, maxIterations: 10000 });
   const mean = faceMean(settings.faceMean);
@@ -30,20 +38,28 @@ export function primalDualSolver(given: JkoSettings): Solver<LocalEnergy, Primal
     method: 'primalDual',
     settings: { ...settings },
     init(flow) {
-      requireLocalLine('jko (primalDual)', flow);
-      const density = flow.initial.values;
+      requireProximal('jko (primalDual)', flow);
+      const { grid } = flow;
+      const { innerIntervals } = settings;
       return {
         time: 0,
         index: 0,
-        density,
-        variables: emptyVariables(density.length, settings.innerIntervals),
+        density: flow.initial.values,
+        variables: emptyVariables(grid, innerIntervals),
+        tools: {
+          iterate: boxIterate(grid, innerIntervals),
+          restoration: continuityRestoration(grid),
+          potentials: backwardPotentials(grid),
+        },
       };
     },
     step(state, flow, until) {
-      const problem = nextProblem(state, flow, until, settings, mean);
+      const timeStep = nextStep(state.time, settings.timeStep, until);
+      const problem = boxProblem(state.density, flow, timeStep, settings);
       startFrom(state.variables, problem);
-      const solved = solvePrimalDual(state.variables, problem, settings.tolerance, settings.maxIterations);
-      return finishStep(state, flow, problem.timeStep, until, mean, solved);
+      const { variables, tools } = state;
+      const solved = solvePrimalDual(variables, problem, tools, settings.tolerance, settings.maxIterations);
+      return finishStep(state, flow, timeStep, until, mean, solved);
     },
-  } satisfies Solver<LocalEnergy, PrimalDualState>);
+  } satisfies Solver<Energy, PrimalDualState>);
 }

@@ -1,29 +1,56 @@
-import { diffuse } from '../diffuse.ts';
-import type { StepProblem } from '../stepProblem.ts';
-import type { Variables } from './iterate.ts';
+import { eachFaceBlock } from '../../../src/grid/eachFace.ts';
+import type { BoxProblem } from '../box/boxProblem.ts';
+import { diffuseAxes } from './diffuseAxes.ts';
+import type { Variables } from './variables.ts';
+
+function duals(
+  a: Float64Array,
+  b: Float64Array,
+  slope: Float64Array,
+  l: number,
+  r: number,
+  n: number,
+  h: number,
+  timeStep: number,
+): void {
+  for (let i = 0; i < n; i++) {
+    const g = (slope[l + i] - slope[r + i]) / h;
+    b[l + i] = g;
+    a[l + i] = -0.5 * timeStep * g * g;
+  }
+}
 
 /**
  * Writes a start from the previous density alone: no motion, with the potentials −δE of the density diffused over one τ. In vacuum
  * these are steep and high, as they must become: from zero they would grow by a constant per iteration.
  */
-export function startFrom(out: Variables, { previous, intervals, timeStep, energy }: StepProblem): void {
+export function startFrom(out: Variables, { previous, intervals, timeStep, energy }: BoxProblem): void {
+  const { grid, local, nonlocal } = energy;
   const n = previous.length;
-  const h = energy.grid.axes[0].spacing;
-  const spread = diffuse(previous, timeStep / (h * h));
-  for (let i = 0; i < n; i++) spread[i] = Math.max(Number.MIN_VALUE, Math.min(spread[i], energy.domain[1]));
+  const spread = previous.slice();
+  diffuseAxes(spread, grid, timeStep);
+  const [lower, upper] = local.domain;
+  const least = Math.max(lower, Number.MIN_VALUE);
+  for (let i = 0; i < n; i++) spread[i] = Math.max(least, Math.min(spread[i], upper));
   const slope = new Float64Array(n);
-  energy.firstVariation(slope, spread);
+  local.firstVariation(slope, spread);
   for (let i = 0; i < n; i++) if (!Number.isFinite(slope[i])) slope[i] = 0;
-  out.densityDual.fill(0);
+  out.all.fill(0);
   out.densityDual.set(slope, (intervals - 1) * n);
-  for (let j = 0; j < intervals; j++) {
-    out.density.set(previous, j * n);
-    for (let f = 0; f < n; f++) {
-      const k = j * n + f;
-      const g = f < n - 1 ? (slope[f] - slope[f + 1]) / h : 0;
-      out.momentum[k] = 0;
-      out.momentumDual[k] = g;
-      out.mobilityDual[k] = -0.5 * timeStep * g * g;
+  for (let j = 0; j < intervals; j++) out.density.set(previous, j * n);
+  if (nonlocal !== null) {
+    const whole = new Float64Array(n);
+    nonlocal.firstVariation(whole, spread);
+    for (let i = 0; i < n; i++) slope[i] += whole[i];
+  }
+  for (let k = 0; k < grid.dimension; k++) {
+    const [a, b] = [out.mobilityDual[k], out.momentumDual[k]];
+    eachFaceBlock(grid, k, (_, l, r, count) =>
+      duals(a, b, slope, l, r, count, grid.axes[k].spacing, timeStep),
+    );
+    for (let j = 1; j < intervals; j++) {
+      a.copyWithin(j * n, 0, n);
+      b.copyWithin(j * n, 0, n);
     }
   }
 }

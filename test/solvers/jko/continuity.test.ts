@@ -63,7 +63,7 @@ describe('the projection on the continuity equation', () => {
         const normal = A.mmul(metric).mmul(A.transpose());
         const multiplier = solve(normal, Matrix.sub(A.mmul(x), side));
         const expected = Matrix.sub(x, metric.mmul(A.transpose()).mmul(multiplier)).to1DArray();
-        continuityProjection(box, steps, momentumStep)(potential, p, m, previous);
+        continuityProjection(box, S)(potential, p, [m], previous, { density: steps, momentum: momentumStep });
         const found = [...p, ...[...m].filter((_, k) => k % n < n - 1)];
         const size = 1 + Math.max(...expected.map(Math.abs));
         found.forEach((value, k) => {
@@ -84,10 +84,11 @@ describe('the projection on the continuity equation', () => {
       fc.property(cases, (given) => {
         const box = grid([[0, 0.7]], [given.n]);
         const { p, m, previous, potential, steps } = fields(given);
-        const project = continuityProjection(box, steps, given.momentumStep);
-        project(potential, p, m, previous);
+        const metric = { density: steps, momentum: given.momentumStep };
+        const project = continuityProjection(box, given.S);
+        project(potential, p, [m], previous, metric);
         const [once, onceMomentum] = [p.slice(), m.slice()];
-        project(potential, p, m, previous);
+        project(potential, p, [m], previous, metric);
         const size = 1 + Math.max(...[...once, ...onceMomentum].map(Math.abs));
         for (let k = 0; k < p.length; k++) {
           expect(Math.abs(p[k] - once[k])).toBeLessThan(1e-11 * size);

@@ -9,7 +9,6 @@ import {
   gradientFlow,
   grid,
   interaction,
-  internal,
   type LocalEnergy,
   potential,
   UnknownNameError,
@@ -133,6 +132,14 @@ describe('settings of jko', () => {
   });
 });
 
+const blackBox = functional({
+  name: 'box',
+  firstVariation: (out, p) => {
+    out.set(p);
+    return 0;
+  },
+});
+
 describe('flows that a method cannot treat are refused, saying what would supply what is missing', () => {
   const refused = (settings: Omit<JkoSettings, 'timeStep'>, flow: GradientFlow, needs: RegExp) => {
     const start = () => jko({ timeStep: 0.01, ...settings }).init(flow as GradientFlow<LocalEnergy>);
@@ -145,29 +152,28 @@ describe('flows that a method cannot treat are refused, saying what would supply
     refused({ method: 'newton' }, flowOf(interaction((x) => x * x)), /internal energy.*entropy\(\)/s);
   });
 
-  for (const method of ['primalDual', 'quantile'] as const) {
-    test(`${method}: dimension, walls, locality, convexity, an internal energy`, () => {
-      const square = grid(
-        [
-          [0, 1],
-          [0, 1],
-        ],
-        [4, 4],
-      );
-      refused({ method }, flowOf(entropy(), square), /one dimension/);
-      refused({ method }, flowOf(entropy(), grid([[0, 1]], [8], { periodic: [true] })), /walls/);
-      refused({ method }, flowOf(entropy().plus(interaction((x) => x * x))), /local energy.*explicit/s);
-      const box = functional({
-        name: 'box',
-        firstVariation: (out, p) => {
-          out.set(p);
-          return 0;
-        },
-      });
-      refused({ method }, flowOf(box), /local energy/);
-      refused({ method }, flowOf(potential((x) => x)), /internal energy.*entropy\(\)/s);
-    });
-  }
+  test('quantile: dimension, walls, locality, convexity, an internal energy', () => {
+    const method = 'quantile';
+    const square = grid(
+      [
+        [0, 1],
+        [0, 1],
+      ],
+      [4, 4],
+    );
+    refused({ method }, flowOf(entropy(), square), /one dimension/);
+    refused({ method }, flowOf(entropy(), grid([[0, 1]], [8], { periodic: [true] })), /walls/);
+    refused({ method }, flowOf(entropy().plus(interaction((x) => x * x))), /local energy.*explicit/s);
+    refused({ method }, flowOf(blackBox), /local energy/);
+    refused({ method }, flowOf(potential((x) => x)), /internal energy.*entropy\(\)/s);
+  });
+
+  test('primalDual: an internal energy, and a bound of what couples cells', () => {
+    const method = 'primalDual';
+    refused({ method }, flowOf(potential((x) => x)), /internal energy.*entropy\(\)/s);
+    refused({ method }, flowOf(blackBox), /internal energy/);
+    refused({ method }, flowOf(entropy().plus(blackBox)), /bound.*interaction.*newton/s);
+  });
 
   test('primalDual: face means other than the arithmetic one, which newton takes', () => {
     const make = () => jko({ method: 'primalDual', timeStep: 0.01, faceMean: 'logarithmic' });
