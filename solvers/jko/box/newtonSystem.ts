@@ -7,6 +7,9 @@ import { type TransportSolver, transportSolver } from './transport.ts';
 
 const MOST_ITERATIONS = 200;
 
+// Accuracy of transport solves: more than an inexact Newton step has use for, as long as it is not held up.
+const CARRIED = 1e-3;
+
 /** Newton's linear system on n cells and S intervals, with its work space. */
 export interface NewtonSystem {
   /**
@@ -101,8 +104,8 @@ export function newtonSystem(grid: Grid, intervals: number): NewtonSystem {
     addDensities(out, it.pulled, it, 1);
   }
 
-  function update(it: BoxIterate): void {
-    for (let j = 0; j < intervals - 1; j++) transports[j].update(it, j);
+  function update(it: BoxIterate, tolerance: number): void {
+    for (let j = 0; j < intervals - 1; j++) transports[j].update(it, j, Math.min(CARRIED, 0.1 * tolerance));
     for (let j = 0; j < intervals; j++) {
       const { mass, faces } = methods[j].operator;
       // A grid of one dimension has an axis of one cell in front.
@@ -120,7 +123,7 @@ export function newtonSystem(grid: Grid, intervals: number): NewtonSystem {
 
   return {
     solve(it, tolerance, maxIterations = MOST_ITERATIONS) {
-      update(it);
+      update(it, tolerance);
       if (intervals === 1) right.set(it.outflow);
       else sweepOn(right, it.outflow, it);
       addDensities(right, it.stationarity, it, -1);
@@ -143,7 +146,7 @@ export function newtonSystem(grid: Grid, intervals: number): NewtonSystem {
       return solved;
     },
     carryBack(it, j, b) {
-      transports[j].update(it, j);
+      transports[j].update(it, j, CARRIED);
       transports[j].backward(cells, b);
       b.set(cells);
     },
