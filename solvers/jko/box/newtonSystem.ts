@@ -7,6 +7,9 @@ import { type TransportSolver, transportSolver } from './transport.ts';
 
 const MOST_ITERATIONS = 200;
 
+// Accuracy of transport solves: more than an inexact Newton step has use for, as long as it is not held up.
+const CARRIED = 1e-3;
+
 /** Newton's linear system on n cells and S intervals, with its work space. */
 export interface NewtonSystem {
   /**
@@ -106,8 +109,8 @@ export function newtonSystem(grid: Grid, intervals: number): NewtonSystem {
     addDensities(out, it.pulled, it, 1);
   }
 
-  function update(it: BoxIterate): void {
-    for (let j = 0; j < intervals - 1; j++) transports[j].update(it, j);
+  function update(it: BoxIterate, tolerance: number): void {
+    for (let j = 0; j < intervals - 1; j++) transports[j].update(it, j, Math.min(CARRIED, 0.1 * tolerance));
     for (let j = 0; j < intervals; j++) {
       const { mass, faces } = methods[j].operator;
       // A grid of one dimension has an axis of one cell in front.
@@ -149,7 +152,7 @@ export function newtonSystem(grid: Grid, intervals: number): NewtonSystem {
   }
 
   function solve(it: BoxIterate, tolerance: number, maxIterations: number): LinearSolve {
-    update(it);
+    update(it, tolerance);
     if (intervals === 1) right.set(it.outflow);
     else sweepOn(right, it.outflow, it);
     addDensities(right, it.stationarity, it, -1);
@@ -167,7 +170,7 @@ export function newtonSystem(grid: Grid, intervals: number): NewtonSystem {
 
   function solveExactly(it: BoxIterate, tolerance: number, maxIterations: number): LinearSolve {
     if (intervals === 1) return solve(it, tolerance, maxIterations);
-    update(it);
+    update(it, CARRIED);
     right.set(it.outflow);
     addTransport(right, it.stationarity, it, -1);
     const system = {
@@ -193,7 +196,7 @@ export function newtonSystem(grid: Grid, intervals: number): NewtonSystem {
     solve: (it, tolerance, maxIterations = MOST_ITERATIONS) => solve(it, tolerance, maxIterations),
     solveExactly,
     carryBack(it, j, b) {
-      transports[j].update(it, j);
+      transports[j].update(it, j, CARRIED);
       transports[j].backward(cells, b);
       b.set(cells);
     },

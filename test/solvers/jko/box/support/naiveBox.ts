@@ -10,8 +10,16 @@ export interface NaiveFace {
   readonly h: number;
 }
 
+const known = new WeakMap<Grid, readonly NaiveFace[]>();
+
 /** All faces between cells, found from the coordinates of their centres. */
-export function facesOf(grid: Grid): NaiveFace[] {
+export function facesOf(grid: Grid): readonly NaiveFace[] {
+  const found = known.get(grid) ?? findFaces(grid);
+  known.set(grid, found);
+  return found;
+}
+
+function findFaces(grid: Grid): NaiveFace[] {
   const faces: NaiveFace[] = [];
   for (let a = 0; a < grid.size; a++)
     grid.axes.forEach(({ spacing, cells, periodic }, axis) => {
