@@ -21,12 +21,18 @@ export const jkoMethods: readonly JkoMethod[] = ['newton', 'primalDual', 'quanti
  * `quantile` minimises over monotone maps with the exact distance, an independent reference. Every step stops on its
  * duality gap relative to the decrease of E, never on the change of an iterate.
  *
+ * `newton` also puts steps together. With q(τ) the JKO step, `order: 2` ends at 2 q(τ/2)∘q(τ/2) − q(τ), cut where that would
+ * be negative, mass kept: of second order in τ, damping what τ does not resolve. `adaptive` takes steps whose error, estimated by the
+ * difference of the two, stays below a tolerance; it ends at q(τ/2)∘q(τ/2) if the order is 1. `innerIntervals: 'auto'` takes as many
+ * intervals as the difference from twice as many asks for. Such a step reports the least of the certificates of its solves.
+ *
  * @returns a solver of flows with a local convex energy on a line between walls. Densities stay nonnegative and of exact
- * mass, and E(p_k) + W²/(2τ) ≤ E(p_{k−1}) up to the gap.
+ * mass, and E(p_k) + W²/(2τ) ≤ E(p_{k−1}) up to the gap, whatever the order.
  * @throws ArgumentError or UnknownNameError for settings out of range; its `init` throws CapabilityError for flows that
  * the method cannot treat, naming what is missing and what would supply it.
  * Source: (2.6)–(2.10), with the 1/τ that (2.7a) implies; Jordan–Kinderlehrer–Otto 1998, The variational formulation of
- * the Fokker–Planck equation; Benamou–Brenier 2000.
+ * the Fokker–Planck equation; Benamou–Brenier 2000. Order 2: Richardson 1911; Hairer–Wanner 1996, IV.9, on extrapolated implicit
+ * Euler steps.
  */
 export function jko(settings: JkoSettings & { readonly method?: 'newton' | 'primalDual' }): Solver<Energy>;
 export function jko(settings: JkoSettings): Solver<LocalEnergy>;

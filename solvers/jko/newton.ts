@@ -1,4 +1,5 @@
 import type { Energy, Solver } from '../../src/index.ts';
+import { jkoAdvice } from './advice.ts';
 import { initNewton, type NewtonState, stepNewton } from './newtonState.ts';
 import { requireConvexInternal } from './requirements.ts';
 import { gridMethodSettings, type JkoSettings } from './settings.ts';
@@ -20,6 +21,7 @@ export function newtonSolver(given: JkoSettings): Solver<Energy, NewtonState> {
   return Object.freeze({
     name: 'jko',
     method: 'newton',
+    advice: jkoAdvice('newton'),
     settings: { ...settings, ...recorded(steppingSettings(given)) },
     init(flow) {
       requireConvexInternal('jko (newton)', flow);

@@ -61,6 +61,19 @@ function savedTimes({ until, saveAt = [] }: SolveOptions): number[] {
   return [...distinct.filter((t) => !sameTime(t, until)), until];
 }
 
+/** What happened at a step that is not converged, how far it came, and what to try. */
+function failure<E extends Energy, State>(
+  { index, time, status, iterations, certificate }: Step,
+  { name, method, settings }: Solver<E, State>,
+  advice: string,
+): string {
+  const { tolerance } = settings;
+  const asked = typeof tolerance === 'number' ? ` where ${tolerance} was asked for` : '';
+  const reached =
+    certificate === null ? '' : `, with a relative gap of ${certificate.relativeGap.toPrecision(2)}${asked}`;
+  return `step ${index} of ${name}/${method} to t = ${time} ended with status "${status}" after ${iterations} iterations${reached}; try ${advice}`;
+}
+
 /**
  * Runs a solver on a flow from its initial density to `until`, one step at a time: yields every step as it is made, and
  * returns the record of the run.
@@ -90,9 +103,7 @@ export function* record<E extends Energy, State>(
     options.onStep?.(step);
     yield step;
     if (step.status !== 'converged' && options.throwOnFailure === true)
-      throw new ConvergenceError(
-        `step ${step.index} of ${solver.name}/${solver.method} to t = ${step.time} ended with status "${step.status}"; try a smaller timeStep`,
-      );
+      throw new ConvergenceError(failure(step, solver, solver.advice?.(step) ?? 'a smaller timeStep'));
     complete = !failed && sameTime(step.time, options.until);
     if (options.signal?.aborted === true) break;
   }

@@ -25,4 +25,6 @@ export interface Solver<E extends Energy = Energy, State = unknown> {
    * Steps are the solver's own time step unless `until` is nearer.
    */
   step(state: State, flow: GradientFlow<E>, until: number): Step;
+  /** What to try when a step is not converged, as a phrase such as `a smaller timeStep`: for the error of `throwOnFailure`. */
+  readonly advice?: (step: Step) => string;
 }

@@ -97,7 +97,7 @@ describe('solve', () => {
       const run = () => solve(flow, solver, { until: 1, throwOnFailure: true });
       expect(run).toThrow(ConvergenceError);
       expect(run).toThrow(
-        `step 2 of fake/relaxation to t = 1 ended with status "${status}"; try a smaller timeStep`,
+        `step 2 of fake/relaxation to t = 1 ended with status "${status}" after 2 iterations; try a smaller timeStep`,
       );
     },
   );

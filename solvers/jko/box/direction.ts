@@ -37,8 +37,15 @@ function momenta(
 /**
  * Writes the steps of densities and momentum that belong to that of the potentials: δp by stationarity, δm by m = τθ grad φ, and
  * then δp anew by the continuity equation, which holds to rounding whatever the accuracy of the linear solve.
+ *
+ * @param feeding - whether thin cells are kept from emptying where a rough linear solve would empty them; steps are then no longer
+ * those of a descent direction.
  */
-export function findSteps(it: BoxIterate, { timeStep, intervals, inner, end }: BoxProblem): void {
+export function findSteps(
+  it: BoxIterate,
+  { timeStep, intervals, inner, end }: BoxProblem,
+  feeding: boolean,
+): void {
   const { grid, densityStep, momentumStep, pulled, stationarity, inverseCurvature } = it;
   const n = grid.size;
   for (let k = 0; k < densityStep.length; k++)
@@ -64,7 +71,7 @@ export function findSteps(it: BoxIterate, { timeStep, intervals, inner, end }: B
     divergence(it.cells, momentumStep, it, j);
     for (let i = 0; i < n; i++)
       it.cells[i] = (j === 0 ? 0 : densityStep[(j - 1) * n + i]) - it.cells[i] / intervals;
-    feedThinCells(it.cells, it, densityStep, j * n, (j < intervals - 1 ? inner : end)[0]);
+    if (feeding) feedThinCells(it.cells, it, densityStep, j * n, (j < intervals - 1 ? inner : end)[0]);
     densityStep.set(it.cells, j * n);
   }
 }

@@ -7,6 +7,9 @@ import { type TransportSolver, transportSolver } from './transport.ts';
 
 const MOST_ITERATIONS = 200;
 
+// Accuracy of transport solves: more than an inexact Newton step has use for, as long as it is not held up.
+const CARRIED = 1e-3;
+
 /** Newton's linear system on n cells and S intervals, with its work space. */
 export interface NewtonSystem {
   /**
@@ -17,6 +20,11 @@ export interface NewtonSystem {
    * @param maxIterations - 200 unless said otherwise.
    */
   solve(it: BoxIterate, tolerance: number, maxIterations?: number): LinearSolve;
+  /**
+   * As `solve`, with transports solved exactly: by conjugate gradients on K + C D⁻¹ Cᵀ itself, for which the approximate transport solves
+   * only precondition. Slower for several intervals, and right for whatever velocities.
+   */
+  solveExactly(it: BoxIterate, tolerance: number, maxIterations: number): LinearSolve;
   /** b = (I + P^j)⁻ᵀ b for the velocities of interval j < S, approximately. */
   carryBack(it: BoxIterate, j: number, b: Float64Array): void;
 }
@@ -101,8 +109,8 @@ export function newtonSystem(grid: Grid, intervals: number): NewtonSystem {
     addDensities(out, it.pulled, it, 1);
   }
 
-  function update(it: BoxIterate): void {
-    for (let j = 0; j < intervals - 1; j++) transports[j].update(it, j);
+  function update(it: BoxIterate, tolerance: number): void {
+    for (let j = 0; j < intervals - 1; j++) transports[j].update(it, j, Math.min(CARRIED, 0.1 * tolerance));
     for (let j = 0; j < intervals; j++) {
       const { mass, faces } = methods[j].operator;
       // A grid of one dimension has an axis of one cell in front.
@@ -118,32 +126,77 @@ export function newtonSystem(grid: Grid, intervals: number): NewtonSystem {
     }
   }
 
+  function precondition(z: Float64Array, r: Float64Array): void {
+    for (let j = 0; j < intervals; j++) methods[j].cycle(view(z, j), view(r, j));
+  }
+
+  /** y = Cᵀ x. */
+  function applyTransposed(y: Float64Array, x: Float64Array, it: BoxIterate): void {
+    y.set(x);
+    for (let k = 0; k < last; k++) y[k] -= x[k + n];
+    for (let j = 0; j < intervals; j++) {
+      addPull(y, j * n, x, j * n, it, j, 1);
+      if (j > 0) addPull(y, (j - 1) * n, x, j * n, it, j, 1);
+    }
+  }
+
+  /** out += sign C D⁻¹ y. */
+  function addTransport(out: Float64Array, y: Float64Array, it: BoxIterate, sign: number): void {
+    const { inverseCurvature, scratch } = it;
+    for (let k = 0; k < size; k++) scratch[k] = inverseCurvature[k] * y[k];
+    for (let k = 0; k < size; k++) out[k] += sign * (scratch[k] - (k < n ? 0 : scratch[k - n]));
+    for (let j = 0; j < intervals; j++) {
+      addPush(out, j * n, scratch, j * n, it, j, sign);
+      if (j > 0) addPush(out, j * n, scratch, (j - 1) * n, it, j, sign);
+    }
+  }
+
+  function solve(it: BoxIterate, tolerance: number, maxIterations: number): LinearSolve {
+    update(it, tolerance);
+    if (intervals === 1) right.set(it.outflow);
+    else sweepOn(right, it.outflow, it);
+    addDensities(right, it.stationarity, it, -1);
+    const system = {
+      apply: (out: Float64Array, x: Float64Array) => apply(out, x, it),
+      precondition,
+      weight: it.weight,
+    };
+    const solved = solver.solve(psi, right, system, tolerance, maxIterations);
+    if (intervals === 1) it.potentialStep.set(psi);
+    else sweepBack(it.potentialStep, psi, it);
+    pulled(it.pulled, psi, it);
+    return solved;
+  }
+
+  function solveExactly(it: BoxIterate, tolerance: number, maxIterations: number): LinearSolve {
+    if (intervals === 1) return solve(it, tolerance, maxIterations);
+    update(it, CARRIED);
+    right.set(it.outflow);
+    addTransport(right, it.stationarity, it, -1);
+    const system = {
+      apply(out: Float64Array, x: Float64Array): void {
+        applyTransposed(phi, x, it);
+        out.fill(0);
+        addTransport(out, phi, it, 1);
+        addDiffusion(out, x, it);
+      },
+      precondition(z: Float64Array, r: Float64Array): void {
+        sweepOn(swept, r, it);
+        precondition(psi, swept);
+        sweepBack(z, psi, it);
+      },
+      weight: it.weight,
+    };
+    const solved = solver.solve(it.potentialStep, right, system, tolerance, maxIterations);
+    applyTransposed(it.pulled, it.potentialStep, it);
+    return solved;
+  }
+
   return {
-    solve(it, tolerance, maxIterations = MOST_ITERATIONS) {
-      update(it);
-      if (intervals === 1) right.set(it.outflow);
-      else sweepOn(right, it.outflow, it);
-      addDensities(right, it.stationarity, it, -1);
-      const solved = solver.solve(
-        psi,
-        right,
-        {
-          apply: (out, x) => apply(out, x, it),
-          precondition(z, r) {
-            for (let j = 0; j < intervals; j++) methods[j].cycle(view(z, j), view(r, j));
-          },
-          weight: it.weight,
-        },
-        tolerance,
-        maxIterations,
-      );
-      if (intervals === 1) it.potentialStep.set(psi);
-      else sweepBack(it.potentialStep, psi, it);
-      pulled(it.pulled, psi, it);
-      return solved;
-    },
+    solve: (it, tolerance, maxIterations = MOST_ITERATIONS) => solve(it, tolerance, maxIterations),
+    solveExactly,
     carryBack(it, j, b) {
-      transports[j].update(it, j);
+      transports[j].update(it, j, CARRIED);
       transports[j].backward(cells, b);
       b.set(cells);
     },

@@ -38,6 +38,9 @@ const LONG = 0.5;
 const TIGHTER = 0.01;
 const TIGHTEST = 1e-12;
 
+// What linear systems of a careful solve are solved to.
+const ACCURATE = 1e-10;
+
 /**
  * How a solve goes about it: `swift` with the velocities of the potentials and linear systems solved roughly, or `careful` with those of
  * the momentum, whose directions descend on the barrier objective, a line search on it, and linear systems solved accurately.
@@ -54,8 +57,7 @@ export interface BoxSolved {
 }
 
 /** How accurately a linear system is to be solved, relative to its right-hand side. */
-function linearTolerance({ gap }: Evaluation, allowed: number, manner: Manner, tightening: number): number {
-  if (manner === 'careful') return 1e-10;
+function linearTolerance({ gap }: Evaluation, allowed: number, tightening: number): number {
   const forcing = Math.min(0.02, Math.max(1e-3, 0.3 * Math.sqrt(allowed / gap)));
   return Math.max(TIGHTEST, tightening * forcing);
 }
@@ -126,13 +128,13 @@ export function solveBox(
     const barrier = Math.max(factor * mean, (0.01 * allowed) / it.grid.volume);
     if (careful !== null) usePrimalVelocities(it, problem);
     assembleBox(it, problem, barrier);
-    const solved = system.solve(
-      it,
-      linearTolerance(evaluation, allowed, manner, tightening),
-      MOST_LINEAR_ITERATIONS,
-    );
+    const forcing = linearTolerance(evaluation, allowed, tightening);
+    const solved =
+      careful === null
+        ? system.solve(it, forcing, problem.intervals === 1 ? MOST_LINEAR_ITERATIONS : undefined)
+        : system.solveExactly(it, ACCURATE, MOST_LINEAR_ITERATIONS);
     linearIterations += solved.iterations;
-    findSteps(it, problem);
+    findSteps(it, problem, careful === null && tightening === 1);
     multiplierSteps(it, problem, barrier);
     const closed = gap < decrease ? 1 - gap / decrease : 0;
     const fraction = Math.min(LARGEST_FRACTION, Math.max(LEAST_FRACTION, closed));

@@ -8,22 +8,21 @@ import type { BoxIterate } from './boxIterate.ts';
  * matrices; a fixed number of sweeps forwards for I + P, and as many backwards for its transpose, are exactly adjoint.
  */
 
-// Sweeps reduce errors by this factor by their asymptotic rate, in cells that hold mass, which leaves two to three digits: more than an
-// inexact Newton step has use for. And this many at most.
-const ACCURACY = 1e-3;
-const MOST_SWEEPS = 24;
+// Sweeps reduce errors by the accuracy asked for by their asymptotic rate; and there are this many at most.
+const MOST_SWEEPS = 200;
 const LEAST_SWEEPS = 2;
 
 // Where compression would make the diagonal small or negative, far from any solution, it is kept at this.
 const LEAST_DIAGONAL = 0.3;
 
-// Cells of less than this part of the mean density do not decide about the number of sweeps.
+// Cells of less than this part of the mean density do not decide about the number of sweeps, unless more than ROUGH is asked for.
 const THIN = 1e-3;
+const ROUGH = 1e-4;
 
 /** Solves with the transport operators of one interval. */
 export interface TransportSolver {
-  /** Takes the coefficients of interval j. */
-  update(it: BoxIterate, j: number): void;
+  /** Takes the coefficients of interval j, and the accuracy of the solves. */
+  update(it: BoxIterate, j: number, accuracy: number): void;
   /** x = (I + P)⁻¹ b. */
   forward(x: Float64Array, b: Float64Array): void;
   /** x = (I + Pᵀ)⁻¹ b. */
@@ -115,7 +114,7 @@ export function transportSolver(grid: Grid): TransportSolver {
   }
 
   return {
-    update(it, j) {
+    update(it, j, accuracy) {
       left = it.transportLeft;
       right = it.transportRight;
       at = j * grid.size;
@@ -131,9 +130,9 @@ export function transportSolver(grid: Grid): TransportSolver {
         const omega = 2 / (1 + Math.sqrt(1 + radius * radius));
         scale[i] = omega / diagonal;
         keep[i] = 1 - omega;
-        if (it.density[at + i] > THIN * mean) slowest = Math.max(slowest, 1 - omega);
+        if (accuracy < ROUGH || it.density[at + i] > THIN * mean) slowest = Math.max(slowest, 1 - omega);
       }
-      const needed = Math.ceil(Math.log(ACCURACY) / Math.log(Math.max(slowest, 1e-3)));
+      const needed = Math.ceil(Math.log(accuracy) / Math.log(Math.max(slowest, 1e-3)));
       sweeps = Math.min(MOST_SWEEPS, Math.max(LEAST_SWEEPS, needed));
     },
     forward(x, b) {

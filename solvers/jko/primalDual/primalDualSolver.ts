@@ -1,5 +1,6 @@
 import { nextStep } from '../../../src/flow/march.ts';
 import { CapabilityError, type Energy, faceMean, type Solver } from '../../../src/index.ts';
+import { jkoAdvice } from '../advice.ts';
 import { boxIterate } from '../box/boxIterate.ts';
 import { boxProblem } from '../box/boxNewton.ts';
 import { continuityRestoration } from '../box/restoreContinuity.ts';
@@ -36,6 +37,7 @@ export function primalDualSolver(given: JkoSettings): Solver<Energy, PrimalDualS
   return Object.freeze({
     name: 'jko',
     method: 'primalDual',
+    advice: jkoAdvice('primalDual'),
     settings: { ...settings },
     init(flow) {
       requireProximal('jko (primalDual)', flow);

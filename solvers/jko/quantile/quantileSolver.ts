@@ -6,6 +6,7 @@ import {
   nextStep,
   type Solver,
 } from '../../../src/index.ts';
+import { jkoAdvice } from '../advice.ts';
 import { requireLocalLine } from '../requirements.ts';
 import { type JkoSettings, quantileSettings } from '../settings.ts';
 import { cellAverages } from './cellAverages.ts';
@@ -70,6 +71,7 @@ export function quantileSolver(given: JkoSettings): Solver<LocalEnergy, Quantile
   return Object.freeze({
     name: 'jko',
     method: 'quantile',
+    advice: jkoAdvice('quantile'),
     settings: { ...settings },
     init(flow) {
       requireLocalLine(WHO, flow);

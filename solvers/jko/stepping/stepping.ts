@@ -104,8 +104,9 @@ function doubled(
     return { ...trial, end: fine, extrapolated: false, error: difference };
   const end = new Float64Array(fine.length);
   extrapolate(end, fine, coarse.density.values, boundsOf(flow).end);
-  // The halves decrease the energy, and so does whatever is near enough to them.
-  if (!(flow.discrete.value(end) <= flow.discrete.value(density)))
+  // The halves obey E + W²/(2τ) ≤ E(p₀), and so does whatever is near enough to them.
+  const dissipated = trial.transport ** 2 / (2 * timeStep);
+  if (!(flow.discrete.value(end) + dissipated <= flow.discrete.value(density)))
     return { ...trial, end: fine, extrapolated: false, error: difference };
   const change = relativeDistance(fine, density);
   const error = change > 0 ? Math.min(difference, (NEXT_ORDER * difference * difference) / change) : 0;
