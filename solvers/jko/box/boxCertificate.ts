@@ -29,7 +29,7 @@ export function decreaseOf(
 
 /**
  * Σ_j ⟨p^j, s^j⟩ over j < S with the slack s^j = φ^j − φ^{j+1} − (Δs/2)(K^j + K^{j+1}) of the discrete Hamilton–Jacobi
- * inequality, after the constants have been added to the φ^j for which the least slack of every j is zero: the best ones.
+ * inequality, after the constants have been added to the φ^j for which the least slack of every j is zero, or between two bounds the cheapest: the best ones.
  */
 function complementarity(it: BoxIterate, { inner: [lower, upper] }: BoxProblem): number {
   const { density, potential, kinetic, intervals } = it;
@@ -42,8 +42,8 @@ function complementarity(it: BoxIterate, { inner: [lower, upper] }: BoxProblem):
       it.scratch[k] = slack;
       if (slack < least) least = slack;
     }
-    // With an upper bound any constant will do: what lies below it is paid for there.
-    if (upper < Infinity) least = middle(it.scratch, j * n, n);
+    // With an upper bound any constant will do, as what lies below it is paid for there; this one costs least.
+    if (upper < Infinity) least = cheapest(it, j * n, lower, upper);
     for (let k = j * n; k < (j + 1) * n; k++) {
       const s = it.scratch[k] - least;
       total += s >= 0 ? s * (density[k] - lower) : s * (density[k] - upper);
@@ -52,10 +52,15 @@ function complementarity(it: BoxIterate, { inner: [lower, upper] }: BoxProblem):
   return total;
 }
 
-function middle(s: Float64Array, at: number, n: number): number {
-  let sum = 0;
-  for (let k = at; k < at + n; k++) sum += s[k];
-  return sum / n;
+/**
+ * The constant c that minimises Σ (s − c)₊ (p − lower) + (c − s)₊ (upper − p), whose slope is (upper − lower) times the number of s below
+ * c, less Σ (p − lower).
+ */
+function cheapest({ scratch, density, grid }: BoxIterate, at: number, lower: number, upper: number): number {
+  const sorted = scratch.slice(at, at + grid.size).sort();
+  let above = 0;
+  for (let k = at; k < at + grid.size; k++) above += density[k] - lower;
+  return sorted[Math.min(grid.size - 1, Math.floor(above / (upper - lower)))];
 }
 
 /** Largest violation of the continuity equation, relative to the mass per unit volume. */
@@ -149,7 +154,9 @@ export function evaluateBox(it: BoxIterate, kinetic: KineticSums, problem: BoxPr
     energy.local.fenchelGap(end, cells) + volume * kinetic.excess + volume * complementarity(it, problem);
   // Potentials far from the solution can overflow the conjugate: such a bound says nothing.
   const gap = Number.isNaN(sum) ? Infinity : sum;
-  const decrease = problem.frozen === null ? decreaseOf(previous, end, slope, energy) : size;
+  const gained = problem.frozen === null ? decreaseOf(previous, end, slope, energy) : size;
+  // Where rounding has put a density on a bound at which δE is infinite there is no saying what E has gained.
+  const decrease = Number.isNaN(gained) ? 0 : gained;
   const transport = Math.sqrt(volume * kinetic.action);
   const primal = (transport * transport) / (2 * timeStep) + local;
   let mass = 0;

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { saturating } from 'ottoflow';
 import { describe, expect, test } from 'vitest';
 import { evaluateBox } from '../../../../solvers/jko/box/boxCertificate.ts';
 import { boxStart } from '../../../../solvers/jko/box/boxStart.ts';
@@ -47,6 +48,21 @@ describe('the certificate of a box', () => {
         expect(gap).toBeGreaterThanOrEqual(0);
         expect(primal).toBeGreaterThanOrEqual(least - noise);
         expect(dual).toBeLessThanOrEqual(least + noise);
+      }),
+    );
+  });
+
+  test('never lies between two bounds, and comes close at the solution', () => {
+    fc.assert(
+      fc.property(randomBoxes({ mobility: saturating(1) }), (box) => {
+        const { primal, dual, gap } = certificate(box);
+        boxStart(box.iterate.grid).begin(box.iterate, box.problem, false);
+        const system = newtonSystem(box.iterate.grid, box.iterate.intervals);
+        const solved = solveBox(box.iterate, box.problem, system, 1e-8, 200);
+        const noise = 1e-8 * (1 + Math.abs(solved.evaluation.primal));
+        expect(gap).toBeGreaterThanOrEqual(0);
+        expect(dual).toBeLessThanOrEqual(solved.evaluation.primal + noise);
+        expect(primal).toBeGreaterThanOrEqual(solved.evaluation.dual - noise);
       }),
     );
   });
