@@ -11,7 +11,7 @@ import { steppingSolver } from './stepping/steppingSolver.ts';
 export const jkoMethods: readonly JkoMethod[] = ['newton', 'primalDual', 'quantile'];
 
 /**
- * The minimising-movement scheme of Jordan, Kinderlehrer and Otto in one dimension: p_k minimises
+ * The minimising-movement scheme of Jordan, Kinderlehrer and Otto: p_k minimises
  * W₂²(p, p_{k−1})/(2τ) + E(p), with a certificate for every step.
  *
  * `newton` (default) and `primalDual` discretise the distance by Benamou–Brenier with S inner intervals, θ the face mean:
@@ -26,7 +26,8 @@ export const jkoMethods: readonly JkoMethod[] = ['newton', 'primalDual', 'quanti
  * difference of the two, stays below a tolerance; it ends at q(τ/2)∘q(τ/2) if the order is 1. `innerIntervals: 'auto'` takes as many
  * intervals as the difference from twice as many asks for. Such a step reports the least of the certificates of its solves.
  *
- * @returns a solver of flows with a local convex energy on a line between walls. Densities stay nonnegative and of exact
+ * @returns a solver of flows in one to three dimensions, periodic or not, with a convex internal energy, nonlocal parts or not; by
+ * `quantile`, with a local convex energy on a line between walls. Densities stay nonnegative and of exact
  * mass, and E(p_k) + W²/(2τ) ≤ E(p_{k−1}) up to the gap, whatever the order.
  * @throws ArgumentError or UnknownNameError for settings out of range; its `init` throws CapabilityError for flows that
  * the method cannot treat, naming what is missing and what would supply it.
