@@ -4,13 +4,10 @@ import { finishStep, type GridState } from '../gridStep.ts';
 import type { GridMethodSettings } from '../settings.ts';
 import { type BoxIterate, boxIterate } from './boxIterate.ts';
 import { type BoxProblem, boundsOf } from './boxProblem.ts';
-import { type BoxStart, boxStart, FAR, isGentle, NEAR } from './boxStart.ts';
+import { type BoxStart, boxStart } from './boxStart.ts';
 import { faceMobility } from './faceMobility.ts';
 import { type NewtonSystem, newtonSystem } from './newtonSystem.ts';
 import { type BoxSolved, solveBox } from './solveBox.ts';
-
-// A start near by that has not led to the solution by then was a bad one.
-const NEAR_ITERATIONS = 12;
 
 /** Work space and linear solvers for step problems on one grid with one number of intervals. */
 export interface BoxWorkspace {
@@ -67,28 +64,16 @@ export function solveFrom(
   problem: BoxProblem,
   { tolerance, maxIterations }: GridMethodSettings,
 ): BoxSolved {
-  const near = isGentle(problem, iterate.cells) ? Math.min(maxIterations, NEAR_ITERATIONS) : 0;
-  let spent = 0;
-  let spentLinear = 0;
-  if (near > 0) {
-    start.begin(iterate, problem, NEAR);
-    const solved = solveBox(iterate, problem, system, tolerance, near);
-    if (solved.status === 'converged' || near === maxIterations) return solved;
-    spent = solved.iterations;
-    spentLinear = solved.linearIterations;
-  }
-  start.begin(iterate, problem, FAR);
-  const swift = solveBox(iterate, problem, system, tolerance, maxIterations - spent);
-  spent += swift.iterations;
-  spentLinear += swift.linearIterations;
-  if (swift.status === 'converged' || spent >= maxIterations)
-    return { ...swift, iterations: spent, linearIterations: spentLinear };
-  start.begin(iterate, problem, FAR);
-  const careful = solveBox(iterate, problem, system, tolerance, maxIterations - spent, 'careful');
+  start.begin(iterate, problem, false);
+  const swift = solveBox(iterate, problem, system, tolerance, maxIterations);
+  const left = maxIterations - swift.iterations;
+  if (swift.status === 'converged' || left <= 0) return swift;
+  start.begin(iterate, problem, false);
+  const careful = solveBox(iterate, problem, system, tolerance, left, 'careful');
   return {
     ...(careful.evaluation.gap <= swift.evaluation.gap ? careful : swift),
-    iterations: spent + careful.iterations,
-    linearIterations: spentLinear + careful.linearIterations,
+    iterations: swift.iterations + careful.iterations,
+    linearIterations: swift.linearIterations + careful.linearIterations,
   };
 }
 

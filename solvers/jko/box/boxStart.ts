@@ -5,43 +5,19 @@ import { centre } from './bounds.ts';
 import type { BoxIterate } from './boxIterate.ts';
 import type { BoxProblem } from './boxProblem.ts';
 
-/** How far a start diffuses, in units of τ times the diffusivity p U″, and how much of the mass it spreads evenly. */
-export interface Reach {
-  readonly spread: number;
-  readonly even: number;
-}
-
-/** A start for whatever comes: indicators, vacuum, long steps. */
-export const FAR: Reach = { spread: 2, even: 1e-3 };
-
-/** A start nearer to the previous density, which saves a third of the iterations where it is good enough. */
-export const NEAR: Reach = { spread: 0.3, even: 1e-4 };
-
-// What counts as good enough: no cell thinner than this part of the mean, and diffusion over no more than this part of the box.
-const THIN = 1e-6;
-const SHORT = 0.1;
-
-/** Whether {@link NEAR} is worth a try. */
-export function isGentle(problem: BoxProblem, scratch: Float64Array): boolean {
-  const { previous, energy, timeStep } = problem;
-  const { density, curvature } = typical(problem, scratch);
-  const smallest = Math.min(...energy.grid.axes.map((a) => a.upper - a.lower));
-  let least = Infinity;
-  let sum = 0;
-  for (const p of previous) {
-    if (p < least) least = p;
-    sum += p;
-  }
-  return least > (THIN * sum) / previous.length && timeStep * density * curvature < (SHORT * smallest) ** 2;
-}
+// How far a start diffuses, in units of τ times the diffusivity p U″, and how much of the mass it spreads evenly.
+const SPREAD = 2;
+const EVEN = 1e-3;
 
 /** A maker of starts on one grid; calls allocate nothing. */
 export interface BoxStart {
   /**
    * A feasible start that knows nothing but the previous density, vacuum or not: diffused, with a floor, linear in inner time, moved
    * there by the momentum that does just this.
+   *
+   * @param keepPotential - whether the iterate's potentials are a guess worth keeping.
    */
-  begin(it: BoxIterate, problem: BoxProblem, reach: Reach): void;
+  begin(it: BoxIterate, problem: BoxProblem, keepPotential: boolean): void;
 }
 
 /** Σ p²/Σ p and U″ there. */
@@ -67,11 +43,10 @@ function momentum(
   r: number,
   n: number,
   c: number,
-  share: number,
   h: number,
 ): void {
   for (let i = 0; i < n; i++)
-    m[l + i] = -((1 - share) * c * (spread[r + i] - spread[l + i]) + share * (even[r + i] - even[l + i])) / h;
+    m[l + i] = -((1 - EVEN) * c * (spread[r + i] - spread[l + i]) + EVEN * (even[r + i] - even[l + i])) / h;
 }
 
 /** The starts of a grid. */
@@ -80,11 +55,11 @@ export function boxStart(grid: Grid): BoxStart {
   const spread = new Float64Array(grid.size);
   const even = new Float64Array(grid.size);
   return {
-    begin(it, problem, reach) {
+    begin(it, problem, keepPotential) {
       const { previous, intervals, timeStep } = problem;
       const n = grid.size;
       const { density: size, curvature } = typical(problem, spread);
-      const c = reach.spread * timeStep * size * curvature;
+      const c = SPREAD * timeStep * size * curvature;
       let mean = 0;
       for (let i = 0; i < n; i++) mean += previous[i] / n;
       // even solves −Δ even = p − mean, so that −grad even carries p to its mean.
@@ -93,19 +68,16 @@ export function boxStart(grid: Grid): BoxStart {
       for (let k = 0; k < grid.dimension; k++) {
         const { spacing } = grid.axes[k];
         const m = it.momentum[k];
-        eachFaceBlock(grid, k, (_, l, r, count) =>
-          momentum(m, spread, even, l, r, count, c, reach.even, spacing),
-        );
+        eachFaceBlock(grid, k, (_, l, r, count) => momentum(m, spread, even, l, r, count, c, spacing));
         for (let j = 1; j < intervals; j++) m.copyWithin(j * n, 0, n);
       }
       for (let j = 0; j < intervals; j++) {
         const s = (j + 1) / intervals;
         for (let i = 0; i < n; i++)
-          it.density[j * n + i] =
-            (1 - s) * previous[i] + s * ((1 - reach.even) * spread[i] + reach.even * mean);
+          it.density[j * n + i] = (1 - s) * previous[i] + s * ((1 - EVEN) * spread[i] + EVEN * mean);
       }
-      it.potential.fill(0);
-      centre(it, problem, reach.even * mean * size * curvature);
+      if (!keepPotential) it.potential.fill(0);
+      centre(it, problem, EVEN * mean * size * curvature);
     },
   };
 }

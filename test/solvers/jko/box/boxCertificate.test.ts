@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { saturating } from 'ottoflow';
 import { describe, expect, test } from 'vitest';
 import { evaluateBox } from '../../../../solvers/jko/box/boxCertificate.ts';
-import { boxStart, FAR } from '../../../../solvers/jko/box/boxStart.ts';
+import { boxStart } from '../../../../solvers/jko/box/boxStart.ts';
 import { lineariseFaces } from '../../../../solvers/jko/box/linearise.ts';
 import { evaluateMobilities } from '../../../../solvers/jko/box/mobilities.ts';
 import { newtonSystem } from '../../../../solvers/jko/box/newtonSystem.ts';
@@ -18,7 +18,7 @@ function certificate({ problem, iterate }: RandomBox): Evaluation {
 
 /** The least primal value, known to rounding. */
 function minimum({ problem, iterate }: RandomBox): number {
-  boxStart(iterate.grid).begin(iterate, problem, FAR);
+  boxStart(iterate.grid).begin(iterate, problem, false);
   const solved = solveBox(iterate, problem, newtonSystem(iterate.grid, iterate.intervals), 1e-11, 200);
   expect(solved.status).toBe('converged');
   return solved.evaluation.primal;
@@ -56,7 +56,7 @@ describe('the certificate of a box', () => {
     fc.assert(
       fc.property(randomBoxes({ mobility: saturating(1) }), (box) => {
         const { primal, dual, gap } = certificate(box);
-        boxStart(box.iterate.grid).begin(box.iterate, box.problem, FAR);
+        boxStart(box.iterate.grid).begin(box.iterate, box.problem, false);
         const system = newtonSystem(box.iterate.grid, box.iterate.intervals);
         const solved = solveBox(box.iterate, box.problem, system, 1e-8, 200);
         const noise = 1e-8 * (1 + Math.abs(solved.evaluation.primal));
