@@ -1,6 +1,9 @@
 import type { BoxIterate } from './boxIterate.ts';
 import type { BoxProblem } from './boxProblem.ts';
 
+// A multiplier keeps at least this part of what the barrier asks for.
+const LEAST = 0.1;
+
 /** Runs `visit(at, lower, upper)` for every interval, `at` its first cell. */
 export function eachInterval(
   { grid, intervals }: BoxIterate,
@@ -12,21 +15,6 @@ export function eachInterval(
     const [lower, upper] = last ? end : inner;
     visit(j * grid.size, lower, upper, last);
   }
-}
-
-/** Mean of (p − lower) s + (upper − p) t, with steps a of the densities and b of the multipliers. */
-export function complementarityAhead(it: BoxIterate, problem: BoxProblem, a: number, b: number): number {
-  const { density, densityStep, lowerMultiplier: s, lowerStep, upperMultiplier: t, upperStep } = it;
-  const n = it.grid.size;
-  let sum = 0;
-  eachInterval(it, problem, (at, lower, upper) => {
-    for (let k = at; k < at + n; k++) {
-      const p = density[k] + a * densityStep[k];
-      sum += (p - lower) * (s[k] + b * lowerStep[k]);
-      if (upper < Infinity) sum += (upper - p) * (t[k] + b * upperStep[k]);
-    }
-  });
-  return sum / density.length;
 }
 
 /** Mean of the complementarity products. */
@@ -71,14 +59,24 @@ export function confine(it: BoxIterate, problem: BoxProblem, width: number): voi
   });
 }
 
-/** Writes the steps of the multipliers towards the barrier μ that belong to the iterate's steps of the densities. */
-export function multiplierSteps(it: BoxIterate, problem: BoxProblem, barrier: number): void {
-  const { density, densityStep, lowerMultiplier: s, upperMultiplier: t, lowerStep, upperStep } = it;
+/** A multiplier after its Newton step, and not below this part of where the barrier would have it. */
+function moved(multiplier: number, distance: number, closer: number, barrier: number): number {
+  const target = barrier / distance;
+  return Math.max(target + (multiplier * closer) / distance, LEAST * target);
+}
+
+/**
+ * Moves the multipliers by Newton's steps towards the barrier μ that belong to the iterate's δp: each as far as it can go, whatever the
+ * others do and however far the densities may go. No certificate depends on them, and what they would hold up if they all
+ * had to go the same way is everything else.
+ */
+export function moveMultipliers(it: BoxIterate, problem: BoxProblem, barrier: number): void {
+  const { density, densityStep, lowerMultiplier: s, upperMultiplier: t } = it;
   const n = it.grid.size;
   eachInterval(it, problem, (at, lower, upper) => {
     for (let k = at; k < at + n; k++) {
-      lowerStep[k] = (barrier - s[k] * densityStep[k]) / (density[k] - lower) - s[k];
-      upperStep[k] = upper < Infinity ? (barrier + t[k] * densityStep[k]) / (upper - density[k]) - t[k] : 0;
+      s[k] = moved(s[k], density[k] - lower, -densityStep[k], barrier);
+      if (upper < Infinity) t[k] = moved(t[k], upper - density[k], densityStep[k], barrier);
     }
   });
 }
@@ -96,14 +94,4 @@ export function primalRoom(it: BoxIterate, problem: BoxProblem): number {
     }
   });
   return 1 / worst;
-}
-
-function roomBelow(u: Float64Array, du: Float64Array, worst: number): number {
-  for (let k = 0; k < u.length; k++) if (-du[k] > worst * u[k]) worst = -du[k] / u[k];
-  return worst;
-}
-
-/** The largest b for which all multipliers stay nonnegative. */
-export function dualRoom(it: BoxIterate): number {
-  return 1 / roomBelow(it.upperMultiplier, it.upperStep, roomBelow(it.lowerMultiplier, it.lowerStep, 0));
 }

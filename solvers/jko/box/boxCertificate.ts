@@ -154,7 +154,7 @@ export function evaluateBox(it: BoxIterate, kinetic: KineticSums, problem: BoxPr
     energy.local.fenchelGap(end, cells) + volume * kinetic.excess + volume * complementarity(it, problem);
   // Potentials far from the solution can overflow the conjugate: such a bound says nothing.
   const gap = Number.isNaN(sum) ? Infinity : sum;
-  const gained = problem.frozen === null ? decreaseOf(previous, end, slope, energy) : size;
+  const gained = decreaseOf(previous, end, slope, energy);
   // Where rounding has put a density on a bound at which δE is infinite there is no saying what E has gained.
   const decrease = Number.isNaN(gained) ? 0 : gained;
   const transport = Math.sqrt(volume * kinetic.action);

@@ -38,8 +38,6 @@ export interface BoxIterate {
   readonly densityStep: Float64Array;
   readonly momentumStep: readonly Float64Array[];
   readonly potentialStep: Float64Array;
-  readonly lowerStep: Float64Array;
-  readonly upperStep: Float64Array;
   /** Cᵀ δφ of Newton's linear system, and the weights of its residuals. */
   readonly pulled: Float64Array;
   readonly weight: Float64Array;
@@ -76,8 +74,6 @@ export function boxIterate(grid: Grid, intervals: number): BoxIterate {
     densityStep: field(),
     momentumStep: faces(),
     potentialStep: field(),
-    lowerStep: field(),
-    upperStep: field(),
     pulled: field(),
     weight: field(),
     scratch: field(),

@@ -53,7 +53,6 @@ export function boxProblem(
     timeStep,
     intervals: innerIntervals,
     mobility: faceMobility(faceMean(mean), flow.mobility),
-    frozen: null,
     ...boundsOf(flow),
   };
 }
@@ -64,11 +63,11 @@ export function solveFrom(
   problem: BoxProblem,
   { tolerance, maxIterations }: GridMethodSettings,
 ): BoxSolved {
-  start.begin(iterate, problem, false);
+  start.begin(iterate, problem);
   const swift = solveBox(iterate, problem, system, tolerance, maxIterations);
   const left = maxIterations - swift.iterations;
   if (swift.status === 'converged' || left <= 0) return swift;
-  start.begin(iterate, problem, false);
+  start.begin(iterate, problem);
   const careful = solveBox(iterate, problem, system, tolerance, left, 'careful');
   return {
     ...(careful.evaluation.gap <= swift.evaluation.gap ? careful : swift),

@@ -12,15 +12,13 @@ import type { FaceMobility } from './faceMobility.ts';
  */
 export interface BoxProblem {
   readonly energy: DiscreteEnergy;
-  /** Cell averages p^0 of the previous density; may be negative in places where `frozen` is given. */
+  /** Cell averages p^0 of the previous density. */
   readonly previous: Float64Array;
   /** τ > 0. */
   readonly timeStep: number;
   /** S ≥ 1. */
   readonly intervals: number;
   readonly mobility: FaceMobility;
-  /** Mobilities of the faces that do not depend on the densities; null for those of the densities. */
-  readonly frozen: readonly Float64Array[] | null;
   /** The interval that the densities p^1…p^{S−1} of a path stay in. */
   readonly inner: readonly [lower: number, upper: number];
   /** The interval that the density p^S stays in. */

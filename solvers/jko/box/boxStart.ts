@@ -5,19 +5,23 @@ import { centre } from './bounds.ts';
 import type { BoxIterate } from './boxIterate.ts';
 import type { BoxProblem } from './boxProblem.ts';
 
-// How far a start diffuses, in units of τ times the diffusivity p U″, and how much of the mass it spreads evenly.
-const SPREAD = 2;
-const EVEN = 1e-3;
+/** How far a start diffuses, in units of τ times the diffusivity p U″, and how much of the mass it spreads evenly. */
+interface Reach {
+  readonly spread: number;
+  readonly even: number;
+}
+
+// The nearer to the previous density, the fewer iterations; thin cells that paths of several intervals have to fill want more.
+const ONE: Reach = { spread: 0.1, even: 1e-6 };
+const SEVERAL: Reach = { spread: 0.3, even: 1e-5 };
 
 /** A maker of starts on one grid; calls allocate nothing. */
 export interface BoxStart {
   /**
    * A feasible start that knows nothing but the previous density, vacuum or not: diffused, with a floor, linear in inner time, moved
    * there by the momentum that does just this.
-   *
-   * @param keepPotential - whether the iterate's potentials are a guess worth keeping.
    */
-  begin(it: BoxIterate, problem: BoxProblem, keepPotential: boolean): void;
+  begin(it: BoxIterate, problem: BoxProblem): void;
 }
 
 /** Σ p²/Σ p and U″ there. */
@@ -42,11 +46,30 @@ function momentum(
   l: number,
   r: number,
   n: number,
+  share: number,
   c: number,
   h: number,
 ): void {
   for (let i = 0; i < n; i++)
-    m[l + i] = -((1 - EVEN) * c * (spread[r + i] - spread[l + i]) + EVEN * (even[r + i] - even[l + i])) / h;
+    m[l + i] = -((1 - share) * c * (spread[r + i] - spread[l + i]) + share * (even[r + i] - even[l + i])) / h;
+}
+
+/** The mean of δE where the mass of the iterate's p^S is: minus the potential of a density at rest. */
+function typicalSlope(
+  { density, slope, nonlocalSlope, intervals }: BoxIterate,
+  { energy }: BoxProblem,
+): number {
+  const end = density.subarray((intervals - 1) * slope.length);
+  energy.local.firstVariation(slope, end);
+  if (energy.nonlocal === null) nonlocalSlope.fill(0);
+  else energy.nonlocal.firstVariation(nonlocalSlope, end);
+  let sum = 0;
+  let mass = 0;
+  for (let i = 0; i < slope.length; i++) {
+    sum += end[i] * (slope[i] + nonlocalSlope[i]);
+    mass += end[i];
+  }
+  return sum / mass;
 }
 
 /** The starts of a grid. */
@@ -55,11 +78,13 @@ export function boxStart(grid: Grid): BoxStart {
   const spread = new Float64Array(grid.size);
   const even = new Float64Array(grid.size);
   return {
-    begin(it, problem, keepPotential) {
+    begin(it, problem) {
       const { previous, intervals, timeStep } = problem;
       const n = grid.size;
       const { density: size, curvature } = typical(problem, spread);
-      const c = SPREAD * timeStep * size * curvature;
+      const reach = intervals === 1 ? ONE : SEVERAL;
+      const share = reach.even;
+      const c = reach.spread * timeStep * size * curvature;
       let mean = 0;
       for (let i = 0; i < n; i++) mean += previous[i] / n;
       // even solves −Δ even = p − mean, so that −grad even carries p to its mean.
@@ -68,16 +93,16 @@ export function boxStart(grid: Grid): BoxStart {
       for (let k = 0; k < grid.dimension; k++) {
         const { spacing } = grid.axes[k];
         const m = it.momentum[k];
-        eachFaceBlock(grid, k, (_, l, r, count) => momentum(m, spread, even, l, r, count, c, spacing));
+        eachFaceBlock(grid, k, (_, l, r, count) => momentum(m, spread, even, l, r, count, share, c, spacing));
         for (let j = 1; j < intervals; j++) m.copyWithin(j * n, 0, n);
       }
       for (let j = 0; j < intervals; j++) {
         const s = (j + 1) / intervals;
         for (let i = 0; i < n; i++)
-          it.density[j * n + i] = (1 - s) * previous[i] + s * ((1 - EVEN) * spread[i] + EVEN * mean);
+          it.density[j * n + i] = (1 - s) * previous[i] + s * ((1 - share) * spread[i] + share * mean);
       }
-      if (!keepPotential) it.potential.fill(0);
-      centre(it, problem, EVEN * mean * size * curvature);
+      it.potential.fill(-typicalSlope(it, problem));
+      centre(it, problem, share * mean * size * curvature);
     },
   };
 }

@@ -41,20 +41,11 @@ function means(
 }
 
 /** Writes θ and its derivatives on all faces for the iterate's densities. */
-export function evaluateMobilities(
-  it: BoxIterate,
-  { previous, intervals, mobility, frozen }: BoxProblem,
-): void {
+export function evaluateMobilities(it: BoxIterate, { previous, intervals, mobility }: BoxProblem): void {
   const { grid, density } = it;
   const n = grid.size;
   for (let k = 0; k < grid.dimension; k++) {
     const [theta, left, right] = [it.mobility[k], it.slopeLeft[k], it.slopeRight[k]];
-    if (frozen !== null) {
-      theta.set(frozen[k]);
-      left.fill(0);
-      right.fill(0);
-      continue;
-    }
     if (mobility.linear) {
       left.fill(0.5);
       right.fill(0.5);

@@ -12,9 +12,7 @@ export function movePrimal(it: BoxIterate, step: number): number {
   return step;
 }
 
-/** Moves potentials and multipliers along their steps. */
-export function moveDual(it: BoxIterate, step: number): void {
+/** Moves potentials along their steps. */
+export function movePotentials(it: BoxIterate, step: number): void {
   add(it.potential, step, it.potentialStep);
-  add(it.lowerMultiplier, step, it.lowerStep);
-  add(it.upperMultiplier, step, it.upperStep);
 }

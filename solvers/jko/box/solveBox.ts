@@ -1,6 +1,6 @@
 import type { StepStatus } from '../../../src/index.ts';
 import { type Evaluation, isSolved } from '../certificate.ts';
-import { complementarity, confine, dualRoom, multiplierSteps, primalRoom } from './bounds.ts';
+import { complementarity, confine, moveMultipliers, primalRoom } from './bounds.ts';
 import { evaluateBox } from './boxCertificate.ts';
 import type { BoxIterate } from './boxIterate.ts';
 import type { BoxProblem } from './boxProblem.ts';
@@ -9,7 +9,7 @@ import { findSteps } from './direction.ts';
 import { lineariseFaces } from './linearise.ts';
 import { mendSlack } from './mendSlack.ts';
 import { evaluateMobilities } from './mobilities.ts';
-import { moveDual, movePrimal } from './move.ts';
+import { movePotentials, movePrimal } from './move.ts';
 import type { NewtonSystem } from './newtonSystem.ts';
 import { usePrimalVelocities } from './primalVelocities.ts';
 import { assembleBox } from './system.ts';
@@ -58,14 +58,13 @@ export interface BoxSolved {
 
 /** How accurately a linear system is to be solved, relative to its right-hand side. */
 function linearTolerance({ gap }: Evaluation, allowed: number, tightening: number): number {
-  const forcing = Math.min(0.02, Math.max(1e-3, 0.3 * Math.sqrt(allowed / gap)));
+  const forcing = Math.min(0.02, Math.max(3e-3, 0.3 * Math.sqrt(allowed / gap)));
   return Math.max(TIGHTEST, tightening * forcing);
 }
 
-/** How far the barrier may fall: the better the last steps could be taken, the further. */
-function reduction(primal: number, dual: number): number {
-  const least = Math.min(primal, dual);
-  return least > 0.9 ? 0.01 : least > 0.5 ? 0.1 : 0.5;
+/** How far the barrier may fall: the further the last step could go, the further. */
+function reduction(step: number): number {
+  return step > 0.9 ? 0.01 : step > 0.5 ? 0.1 : 0.5;
 }
 
 /** Σ_j Δs Σ_f |m|²/θ. */
@@ -135,18 +134,16 @@ export function solveBox(
         : system.solveExactly(it, ACCURATE, MOST_LINEAR_ITERATIONS);
     linearIterations += solved.iterations;
     findSteps(it, problem, careful === null && tightening === 1);
-    multiplierSteps(it, problem, barrier);
     const closed = gap < decrease ? 1 - gap / decrease : 0;
     const fraction = Math.min(LARGEST_FRACTION, Math.max(LEAST_FRACTION, closed));
     const room = Math.min(1, fraction * primalRoom(it, problem));
-    const dual = Math.min(1, fraction * dualRoom(it));
-    const primal =
+    moveMultipliers(it, problem, barrier);
+    const step =
       careful === null ? movePrimal(it, room) : careful(it, room, barrier, action(evaluation, it), problem);
-    moveDual(it, dual);
+    movePotentials(it, step);
     confine(it, problem, NEIGHBOURHOOD);
-    factor = reduction(primal, dual);
-    const shorter = Math.min(primal, dual);
-    if (shorter < SHORT) tightening *= TIGHTER;
-    else if (shorter > LONG) tightening = 1;
+    factor = reduction(step);
+    if (step < SHORT) tightening *= TIGHTER;
+    else if (step > LONG) tightening = 1;
   }
 }

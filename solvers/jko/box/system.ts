@@ -90,6 +90,6 @@ function addBends(it: BoxIterate, { previous, intervals, mobility, timeStep }: B
 export function assembleBox(it: BoxIterate, problem: BoxProblem, barrier: number): void {
   const { curvature, inverseCurvature } = it;
   cells(it, problem, barrier);
-  if (!problem.mobility.linear && problem.frozen === null) addBends(it, problem);
+  if (!problem.mobility.linear) addBends(it, problem);
   for (let k = 0; k < curvature.length; k++) inverseCurvature[k] = 1 / curvature[k];
 }

@@ -4,8 +4,9 @@ import type { BoxIterate } from './boxIterate.ts';
 
 /*
  * Solves with the transport operators of Newton's matrix, I + P and its transpose, (P x)_i = Σ_f ±(left x_L + right x_R): nearly
- * skew, with entries of the size of the cells passed in an interval. Gauss–Seidel with under-relaxation converges quickly for such
- * matrices; a fixed number of sweeps forwards for I + P, and as many backwards for its transpose, are exactly adjoint.
+ * skew, with entries of the size of the cells passed in an interval. Gauss–Seidel with under-relaxation on a chessboard converges
+ * quickly for such matrices; a fixed number of sweeps for I + P, and as many in the opposite order for its transpose, are
+ * exactly adjoint.
  */
 
 // Sweeps reduce errors by the accuracy asked for by their asymptotic rate; and there are this many at most.
@@ -29,49 +30,11 @@ export interface TransportSolver {
   backward(x: Float64Array, b: Float64Array): void;
 }
 
-function addOuter(
-  t: Float64Array,
-  x: Float64Array,
-  upper: Float64Array,
-  lower: Float64Array,
-  at: number,
-  o: number,
-  up: number,
-  down: number,
-  sign: number,
-): void {
-  for (let i = 0; i < t.length; i++)
-    t[i] -= sign * (upper[at + o + i] * x[up + i] - lower[at + down + i] * x[down + i]);
-}
-
-function alongRow(
-  x: Float64Array,
-  t: Float64Array,
-  upper: Float64Array,
-  lower: Float64Array,
-  scale: Float64Array,
-  keep: Float64Array,
-  at: number,
-  o: number,
-  sign: number,
-): void {
-  const n = t.length;
-  const c = at + o;
-  for (let q = 0; q < n; q++) {
-    const i = sign > 0 ? q : n - 1 - q;
-    const next = i < n - 1 ? i + 1 : 0;
-    const before = i > 0 ? i - 1 : n - 1;
-    const s = t[i] - sign * (upper[c + i] * x[o + next] - lower[c + before] * x[o + before]);
-    x[o + i] = keep[o + i] * x[o + i] + scale[o + i] * s;
-  }
-}
-
 function addDiagonal(
   d: Float64Array,
   size: Float64Array,
   left: Float64Array,
   right: Float64Array,
-  at: number,
   rows: Rows,
   k: number,
 ): void {
@@ -81,67 +44,189 @@ function addDiagonal(
   for (let start = 0; start < d.length; start += block) {
     for (let i = 0; i < block; i++) {
       const down = i < stride ? start + i + block - stride : start + i - stride;
-      const a = left[at + start + i];
-      const b = right[at + down];
+      const a = left[start + i];
+      const b = right[down];
       d[start + i] += a - b;
       size[start + i] += Math.abs(a) + Math.abs(b);
     }
   }
 }
 
+/*
+ * Kernels relax every second cell from `first` to before `end`. `upper` holds the coefficient of the upper neighbour, with the cell,
+ * `lower` that of the lower neighbour, with the neighbour; outer neighbours are u1 and d1 (u2 and d2) away. Two and three dimensions
+ * are written out, as loops over axes inside would cost a factor.
+ */
+
+function relax2(
+  x: Float64Array,
+  b: Float64Array,
+  scale: Float64Array,
+  keep: Float64Array,
+  upper: Float64Array,
+  lower: Float64Array,
+  upper1: Float64Array,
+  lower1: Float64Array,
+  sign: number,
+  first: number,
+  end: number,
+  u1: number,
+  d1: number,
+): void {
+  for (let i = first; i < end; i += 2) {
+    const along = upper[i] * x[i + 1] - lower[i - 1] * x[i - 1];
+    const across = upper1[i] * x[i + u1] - lower1[i + d1] * x[i + d1];
+    x[i] = keep[i] * x[i] + scale[i] * (b[i] - sign * (along + across));
+  }
+}
+
+function relax3(
+  x: Float64Array,
+  b: Float64Array,
+  scale: Float64Array,
+  keep: Float64Array,
+  upper: Float64Array,
+  lower: Float64Array,
+  upper1: Float64Array,
+  lower1: Float64Array,
+  upper2: Float64Array,
+  lower2: Float64Array,
+  sign: number,
+  first: number,
+  end: number,
+  u1: number,
+  d1: number,
+  u2: number,
+  d2: number,
+): void {
+  for (let i = first; i < end; i += 2) {
+    const along = upper[i] * x[i + 1] - lower[i - 1] * x[i - 1];
+    const across = upper1[i] * x[i + u1] - lower1[i + d1] * x[i + d1];
+    const outward = upper2[i] * x[i + u2] - lower2[i + d2] * x[i + d2];
+    x[i] = keep[i] * x[i] + scale[i] * (b[i] - sign * (along + across + outward));
+  }
+}
+
 /** The transport solver of a grid. */
 export function transportSolver(grid: Grid): TransportSolver {
   const rows = rowsOf(latticeAxes(grid));
-  const offset = rows.axes.length - grid.dimension;
-  const { count, length, next, previous } = rows;
-  const last = grid.dimension - 1;
-  const scale = new Float64Array(grid.size);
-  const keep = new Float64Array(grid.size);
-  const row = new Float64Array(length);
+  const { count, length: n, next, previous, size } = rows;
+  const slabs = rows.axes[0].cells;
+  const depth = count / slabs;
+  const scale = new Float64Array(size);
+  const keep = new Float64Array(size);
+  // A grid of one dimension has an axis of one cell in front, across which nothing flows.
+  const nothing = rows.axes.slice(grid.dimension).map(() => new Float64Array(size));
   let left: readonly Float64Array[] = [];
   let right: readonly Float64Array[] = [];
-  let at = 0;
   let sweeps = LEAST_SWEEPS;
 
-  function relax(x: Float64Array, b: Float64Array, r: number, sign: number): void {
-    const o = r * length;
+  /** Relaxes the cell at one end of a row. */
+  function relaxEnd(x: Float64Array, b: Float64Array, row: number, sign: number, q: number): void {
     const upper = sign > 0 ? right : left;
     const lower = sign > 0 ? left : right;
-    for (let i = 0; i < length; i++) row[i] = b[o + i];
-    for (let k = 0; k < last; k++)
-      addOuter(row, x, upper[k], lower[k], at, o, next[offset + k][r], previous[offset + k][r], sign);
-    alongRow(x, row, upper[last], lower[last], scale, keep, at, o, sign);
+    const last = upper.length - 1;
+    const o = row * n;
+    const below = o + (q > 0 ? q - 1 : n - 1);
+    let sum = upper[last][o + q] * x[o + (q < n - 1 ? q + 1 : 0)] - lower[last][below] * x[below];
+    for (let k = 0; k < last; k++) {
+      const down = previous[k][row] + q;
+      sum += upper[k][o + q] * x[next[k][row] + q] - lower[k][down] * x[down];
+    }
+    x[o + q] = keep[o + q] * x[o + q] + scale[o + q] * (b[o + q] - sign * sum);
+  }
+
+  /** Relaxes the cells of one colour in a row. */
+  function relaxRow(x: Float64Array, b: Float64Array, row: number, sign: number, odd: number): void {
+    const upper = sign > 0 ? right : left;
+    const lower = sign > 0 ? left : right;
+    const o = row * n;
+    const first = o + 2 - odd;
+    const end = o + n - 1;
+    // Around an odd period the ends are neighbours: for the transpose they come in the opposite order.
+    const before = sign > 0 ? 0 : n - 1;
+    if (before % 2 === odd) relaxEnd(x, b, row, sign, before);
+    const u = next[0][row] - o;
+    const d = previous[0][row] - o;
+    if (next.length === 1)
+      relax2(x, b, scale, keep, upper[1], lower[1], upper[0], lower[0], sign, first, end, u, d);
+    else {
+      const [upper2, upper1, upper0] = upper;
+      const [lower2, lower1, lower0] = lower;
+      const u1 = next[1][row] - o;
+      const d1 = previous[1][row] - o;
+      relax3(
+        x,
+        b,
+        scale,
+        keep,
+        upper0,
+        lower0,
+        upper1,
+        lower1,
+        upper2,
+        lower2,
+        sign,
+        first,
+        end,
+        u1,
+        d1,
+        u,
+        d,
+      );
+    }
+    if (n > 1 && (n - 1 - before) % 2 === odd) relaxEnd(x, b, row, sign, n - 1 - before);
+  }
+
+  function relaxSlab(x: Float64Array, b: Float64Array, slab: number, colour: number, sign: number): void {
+    for (let q = 0; q < depth; q++) {
+      const row = slab * depth + (sign > 0 ? q : depth - 1 - q);
+      relaxRow(x, b, row, sign, rows.colour[row] === colour ? 0 : 1);
+    }
+  }
+
+  /**
+   * All sweeps from zero. A half of a sweep needs only the slabs beside it from the half before: between walls each follows one slab
+   * behind the one before, while what it needs is still in the cache.
+   */
+  function relaxAll(x: Float64Array, b: Float64Array, sign: number): void {
+    x.fill(0);
+    const behind = rows.axes[0].periodic ? slabs : 1;
+    const halves = 2 * sweeps;
+    for (let front = 0; front < slabs + (halves - 1) * behind; front++) {
+      const least = Math.max(0, Math.ceil((front - slabs + 1) / behind));
+      for (let half = least; half < halves && half * behind <= front; half++) {
+        const slab = front - half * behind;
+        const colour = sign > 0 ? half % 2 : 1 - (half % 2);
+        relaxSlab(x, b, sign > 0 ? slab : slabs - 1 - slab, colour, sign);
+      }
+    }
   }
 
   return {
     update(it, j, accuracy) {
-      left = it.transportLeft;
-      right = it.transportRight;
-      at = j * grid.size;
+      const interval = (a: Float64Array): Float64Array => a.subarray(j * size, (j + 1) * size);
+      left = [...nothing, ...it.transportLeft.map(interval)];
+      right = [...nothing, ...it.transportRight.map(interval)];
+      const density = interval(it.density);
       scale.fill(1);
       keep.fill(0);
-      for (let k = 0; k <= last; k++) addDiagonal(scale, keep, left[k], right[k], at, rows, offset + k);
+      for (let k = 0; k < left.length; k++) addDiagonal(scale, keep, left[k], right[k], rows, k);
       let mean = 0;
-      for (let i = 0; i < grid.size; i++) mean += it.density[at + i] / grid.size;
+      for (const p of density) mean += p / size;
       let slowest = 0;
-      for (let i = 0; i < grid.size; i++) {
+      for (let i = 0; i < size; i++) {
         const diagonal = Math.max(LEAST_DIAGONAL, scale[i]);
         const radius = keep[i] / diagonal;
         const omega = 2 / (1 + Math.sqrt(1 + radius * radius));
         scale[i] = omega / diagonal;
         keep[i] = 1 - omega;
-        if (accuracy < ROUGH || it.density[at + i] > THIN * mean) slowest = Math.max(slowest, 1 - omega);
+        if (accuracy < ROUGH || density[i] > THIN * mean) slowest = Math.max(slowest, 1 - omega);
       }
       const needed = Math.ceil(Math.log(accuracy) / Math.log(Math.max(slowest, 1e-3)));
       sweeps = Math.min(MOST_SWEEPS, Math.max(LEAST_SWEEPS, needed));
     },
-    forward(x, b) {
-      x.fill(0);
-      for (let s = 0; s < sweeps; s++) for (let r = 0; r < count; r++) relax(x, b, r, 1);
-    },
-    backward(x, b) {
-      x.fill(0);
-      for (let s = 0; s < sweeps; s++) for (let r = count - 1; r >= 0; r--) relax(x, b, r, -1);
-    },
+    forward: (x, b) => relaxAll(x, b, 1),
+    backward: (x, b) => relaxAll(x, b, -1),
   };
 }

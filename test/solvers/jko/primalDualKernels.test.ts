@@ -73,7 +73,6 @@ function problemOn(box: Grid, S: number, next: () => number): BoxProblem {
     timeStep: 0.1 * (1.5 + next()),
     intervals: S,
     mobility: faceMobility(faceMean('arithmetic'), flow.mobility),
-    frozen: null,
     inner: [0, Infinity],
     end: [0, Infinity],
   };

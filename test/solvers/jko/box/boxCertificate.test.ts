@@ -18,7 +18,7 @@ function certificate({ problem, iterate }: RandomBox): Evaluation {
 
 /** The least primal value, known to rounding. */
 function minimum({ problem, iterate }: RandomBox): number {
-  boxStart(iterate.grid).begin(iterate, problem, false);
+  boxStart(iterate.grid).begin(iterate, problem);
   const solved = solveBox(iterate, problem, newtonSystem(iterate.grid, iterate.intervals), 1e-11, 200);
   expect(solved.status).toBe('converged');
   return solved.evaluation.primal;
@@ -56,7 +56,7 @@ describe('the certificate of a box', () => {
     fc.assert(
       fc.property(randomBoxes({ mobility: saturating(1) }), (box) => {
         const { primal, dual, gap } = certificate(box);
-        boxStart(box.iterate.grid).begin(box.iterate, box.problem, false);
+        boxStart(box.iterate.grid).begin(box.iterate, box.problem);
         const system = newtonSystem(box.iterate.grid, box.iterate.intervals);
         const solved = solveBox(box.iterate, box.problem, system, 1e-8, 200);
         const noise = 1e-8 * (1 + Math.abs(solved.evaluation.primal));

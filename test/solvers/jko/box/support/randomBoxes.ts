@@ -134,7 +134,6 @@ export function randomBoxes(options: RandomBoxesOptions = {}): fc.Arbitrary<Rand
         timeStep,
         intervals,
         mobility: faceMobility(faceMean(mean), mobility),
-        frozen: null,
         inner: mobility.domain,
         end: mobility.domain,
       };
