@@ -25,7 +25,7 @@ function stepper(timeStep: number, settings: Settings): ReturnType<typeof jko> {
 
 /** The time steps of BB2 with how many of them lead to its end, and the inner intervals that make them accurate. */
 const BB2 = [
-  { label: '1e-3', steps: 4, accurate: 6 },
+  { label: '1e-3', steps: 4, accurate: 4 },
   { label: '2.5e-4', steps: 16, accurate: 3 },
 ];
 

@@ -11,9 +11,19 @@ interface Reach {
   readonly even: number;
 }
 
-// The nearer to the previous density, the fewer iterations; thin cells that paths of several intervals have to fill want more.
+// The nearer to the previous density, the fewer iterations. Only a path of several intervals out of vacuum wants more: with little in the
+// cells that it is to fill, they are emptied before it has found its way.
 const ONE: Reach = { spread: 0.1, even: 1e-6 };
-const SEVERAL: Reach = { spread: 0.3, even: 1e-5 };
+const NEAR: Reach = { spread: 0.3, even: 1e-5 };
+const FAR: Reach = { spread: 2, even: 1e-3 };
+
+// Cells of less than this part of the mean density are vacuum.
+const VACUUM = 1e-6;
+
+function reachOf({ previous, intervals }: BoxProblem, mean: number): Reach {
+  if (intervals === 1) return ONE;
+  return previous.some((p) => p < VACUUM * mean) ? FAR : NEAR;
+}
 
 /** A maker of starts on one grid; calls allocate nothing. */
 export interface BoxStart {
@@ -82,11 +92,11 @@ export function boxStart(grid: Grid): BoxStart {
       const { previous, intervals, timeStep } = problem;
       const n = grid.size;
       const { density: size, curvature } = typical(problem, spread);
-      const reach = intervals === 1 ? ONE : SEVERAL;
-      const share = reach.even;
-      const c = reach.spread * timeStep * size * curvature;
       let mean = 0;
       for (let i = 0; i < n; i++) mean += previous[i] / n;
+      const reach = reachOf(problem, mean);
+      const share = reach.even;
+      const c = reach.spread * timeStep * size * curvature;
       // even solves −Δ even = p − mean, so that −grad even carries p to its mean.
       solve(even, previous, 0, 1);
       solve(spread, previous, 1, c);

@@ -7,8 +7,9 @@ import { type TransportSolver, transportSolver } from './transport.ts';
 
 const MOST_ITERATIONS = 200;
 
-// Accuracy of transport solves: more than an inexact Newton step has use for, as long as it is not held up.
-const CARRIED = 1e-3;
+// Accuracy of transport solves: as much as an inexact Newton step has use for, and more where it is held up.
+const CARRIED = 1e-2;
+const RELATIVE = 0.3;
 
 /** Newton's linear system on n cells and S intervals, with its work space. */
 export interface NewtonSystem {
@@ -110,7 +111,8 @@ export function newtonSystem(grid: Grid, intervals: number): NewtonSystem {
   }
 
   function update(it: BoxIterate, tolerance: number): void {
-    for (let j = 0; j < intervals - 1; j++) transports[j].update(it, j, Math.min(CARRIED, 0.1 * tolerance));
+    for (let j = 0; j < intervals - 1; j++)
+      transports[j].update(it, j, Math.min(CARRIED, RELATIVE * tolerance));
     for (let j = 0; j < intervals; j++) {
       const { mass, faces } = methods[j].operator;
       // A grid of one dimension has an axis of one cell in front.

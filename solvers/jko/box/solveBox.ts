@@ -28,7 +28,7 @@ const RESOLUTION = 1e-20;
 const PATIENCE = 30;
 
 // Relative gaps below which potentials are close enough to the solution for the Hamilton–Jacobi inequality to be mended.
-const MENDABLE = 0.1;
+const MENDABLE = 0.01;
 
 const MOST_LINEAR_ITERATIONS = 1000;
 
@@ -37,6 +37,11 @@ const SHORT = 0.1;
 const LONG = 0.5;
 const TIGHTER = 0.01;
 const TIGHTEST = 1e-12;
+
+// What linear systems are solved to far from and close to the solution; in paths of several intervals errors empty thin cells sooner.
+const LEAST_FORCING = 3e-3;
+const LEAST_FORCING_OF_PATHS = 1e-3;
+const LARGEST_FORCING = 0.02;
 
 // What linear systems of a careful solve are solved to.
 const ACCURATE = 1e-10;
@@ -57,8 +62,14 @@ export interface BoxSolved {
 }
 
 /** How accurately a linear system is to be solved, relative to its right-hand side. */
-function linearTolerance({ gap }: Evaluation, allowed: number, tightening: number): number {
-  const forcing = Math.min(0.02, Math.max(3e-3, 0.3 * Math.sqrt(allowed / gap)));
+function linearTolerance(
+  { gap }: Evaluation,
+  { intervals }: BoxProblem,
+  allowed: number,
+  tightening: number,
+): number {
+  const least = intervals === 1 ? LEAST_FORCING : LEAST_FORCING_OF_PATHS;
+  const forcing = Math.min(LARGEST_FORCING, Math.max(least, 0.3 * Math.sqrt(allowed / gap)));
   return Math.max(TIGHTEST, tightening * forcing);
 }
 
@@ -127,7 +138,7 @@ export function solveBox(
     const barrier = Math.max(factor * mean, (0.01 * allowed) / it.grid.volume);
     if (careful !== null) usePrimalVelocities(it, problem);
     assembleBox(it, problem, barrier);
-    const forcing = linearTolerance(evaluation, allowed, tightening);
+    const forcing = linearTolerance(evaluation, problem, allowed, tightening);
     const solved =
       careful === null
         ? system.solve(it, forcing, problem.intervals === 1 ? MOST_LINEAR_ITERATIONS : undefined)

@@ -10,7 +10,7 @@ import type { BoxIterate } from './boxIterate.ts';
  */
 
 // Sweeps reduce errors by the accuracy asked for by their asymptotic rate; and there are this many at most.
-const MOST_SWEEPS = 200;
+const MOST_SWEEPS = 50;
 const LEAST_SWEEPS = 2;
 
 // Where compression would make the diagonal small or negative, far from any solution, it is kept at this.
