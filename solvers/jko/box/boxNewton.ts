@@ -57,23 +57,33 @@ export function boxProblem(
   };
 }
 
-/** Solves a step problem from its previous density alone: swiftly, and if that leads nowhere carefully. */
+/** The better of two attempts, with the cost of both. */
+function better(first: BoxSolved, second: BoxSolved): BoxSolved {
+  return {
+    ...(second.evaluation.gap <= first.evaluation.gap ? second : first),
+    iterations: first.iterations + second.iterations,
+    linearIterations: first.linearIterations + second.linearIterations,
+  };
+}
+
+/**
+ * Solves a step problem from its previous density alone: swiftly; if that leads nowhere, where several intervals leave a choice from another
+ * start; and if that does not help either carefully.
+ */
 export function solveFrom(
   { iterate, start, system }: BoxWorkspace,
   problem: BoxProblem,
   { tolerance, maxIterations }: GridMethodSettings,
 ): BoxSolved {
   start.begin(iterate, problem);
-  const swift = solveBox(iterate, problem, system, tolerance, maxIterations);
-  const left = maxIterations - swift.iterations;
-  if (swift.status === 'converged' || left <= 0) return swift;
-  start.begin(iterate, problem);
-  const careful = solveBox(iterate, problem, system, tolerance, left, 'careful');
-  return {
-    ...(careful.evaluation.gap <= swift.evaluation.gap ? careful : swift),
-    iterations: swift.iterations + careful.iterations,
-    linearIterations: swift.linearIterations + careful.linearIterations,
-  };
+  let solved = solveBox(iterate, problem, system, tolerance, maxIterations);
+  for (const manner of problem.intervals > 1 ? (['swift', 'careful'] as const) : (['careful'] as const)) {
+    const left = maxIterations - solved.iterations;
+    if (solved.status === 'converged' || left <= 0) break;
+    start.begin(iterate, problem, manner === 'swift');
+    solved = better(solved, solveBox(iterate, problem, system, tolerance, left, manner));
+  }
+  return solved;
 }
 
 /** A JKO step on a box. */

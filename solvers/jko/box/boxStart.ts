@@ -20,9 +20,9 @@ const FAR: Reach = { spread: 2, even: 1e-3 };
 // Cells of less than this part of the mean density are vacuum.
 const VACUUM = 1e-6;
 
-function reachOf({ previous, intervals }: BoxProblem, mean: number): Reach {
+function reachOf({ previous, intervals }: BoxProblem, mean: number, near: boolean): Reach {
   if (intervals === 1) return ONE;
-  return previous.some((p) => p < VACUUM * mean) ? FAR : NEAR;
+  return !near && previous.some((p) => p < VACUUM * mean) ? FAR : NEAR;
 }
 
 /** A maker of starts on one grid; calls allocate nothing. */
@@ -30,8 +30,10 @@ export interface BoxStart {
   /**
    * A feasible start that knows nothing but the previous density, vacuum or not: diffused, with a floor, linear in inner time, moved
    * there by the momentum that does just this.
+   *
+   * @param near - near to the previous density even where far is thought to be better.
    */
-  begin(it: BoxIterate, problem: BoxProblem): void;
+  begin(it: BoxIterate, problem: BoxProblem, near?: boolean): void;
 }
 
 /** Σ p²/Σ p and U″ there. */
@@ -88,13 +90,13 @@ export function boxStart(grid: Grid): BoxStart {
   const spread = new Float64Array(grid.size);
   const even = new Float64Array(grid.size);
   return {
-    begin(it, problem) {
+    begin(it, problem, near = false) {
       const { previous, intervals, timeStep } = problem;
       const n = grid.size;
       const { density: size, curvature } = typical(problem, spread);
       let mean = 0;
       for (let i = 0; i < n; i++) mean += previous[i] / n;
-      const reach = reachOf(problem, mean);
+      const reach = reachOf(problem, mean, near);
       const share = reach.even;
       const c = reach.spread * timeStep * size * curvature;
       // even solves −Δ even = p − mean, so that −grad even carries p to its mean.

@@ -38,6 +38,9 @@ const LONG = 0.5;
 const TIGHTER = 0.01;
 const TIGHTEST = 1e-12;
 
+// If that does not help, nothing will.
+const LEAST_TIGHTENING = 1e-8;
+
 // What linear systems are solved to far from and close to the solution; in paths of several intervals errors empty thin cells sooner.
 const LEAST_FORCING = 3e-3;
 const LEAST_FORCING_OF_PATHS = 1e-3;
@@ -128,7 +131,8 @@ export function solveBox(
     const { gap, decrease, rounding } = evaluation;
     const broken =
       !Number.isFinite(it.potential[0] + gap + end[0]) && !Number.isFinite(end[0] + it.potential[0]);
-    const stalled = broken || iterations - foundAt >= PATIENCE;
+    const hopeless = problem.intervals > 1 && careful === null && tightening < LEAST_TIGHTENING;
+    const stalled = broken || hopeless || iterations - foundAt >= PATIENCE;
     if (stalled || iterations === maxIterations) {
       const status = found.gap < Infinity ? (stalled ? 'stalled' : 'iteration-limit') : 'failed';
       return { evaluation: found, end: best, iterations, linearIterations, status };
