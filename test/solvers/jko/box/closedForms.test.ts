@@ -43,6 +43,18 @@ describe('Gaussians under entropy, one step against the exact iterate', () => {
         checkOrder(found, 2, 0.2);
       });
 
+  test('two dimensions: second order in intervals of inner time', () => {
+    const exact = gaussianFlow({ grid: cube(2, 2.5, 24), mean: [0.1, -0.05], deviation: 0.5 });
+    const ends = [1, 2, 4, 8].map((innerIntervals) => {
+      const solver = jko({ timeStep: 0.05, innerIntervals, tolerance: 1e-12 });
+      const step = solver.step(solver.init(exact.flow), exact.flow, Infinity);
+      expect(step.status).toBe('converged');
+      return step.density;
+    });
+    const found = refine([1, 1 / 2, 1 / 4], (s) => l1Distance(ends[-Math.log2(s)], ends[1 - Math.log2(s)]));
+    checkOrder(found, 2, 0.15);
+  });
+
   test('three dimensions: errors fall fourfold as cells are halved', () => {
     const exact = (cells: number) =>
       gaussianFlow({ grid: cube(3, 2.5, cells), mean: [0, 0, 0], deviation: 0.5 });
