@@ -59,7 +59,11 @@ export function confine(it: BoxIterate, problem: BoxProblem, width: number): voi
   });
 }
 
-/** A multiplier after its Newton step, and not below this part of where the barrier would have it. */
+/**
+ * A multiplier after its Newton step, but no less than {@link LEAST} of μ over its distance.
+ *
+ * @param distance - of the density from the bound. @param closer - how much of it the step of the density takes away.
+ */
 function moved(multiplier: number, distance: number, closer: number, barrier: number): number {
   const target = barrier / distance;
   return Math.max(target + (multiplier * closer) / distance, LEAST * target);

@@ -49,7 +49,7 @@ function feed(
   for (let k = 0; k < grid.dimension; k++) {
     const { cells, periodic } = grid.axes[k];
     const stride = grid.strides[k];
-    const index = stride === 1 ? i % cells : ((i / stride) | 0) % cells;
+    const index = Math.floor(i / stride) % cells;
     const up = index < cells - 1 ? i + stride : periodic ? i - (cells - 1) * stride : i;
     const down = index > 0 ? i - stride : periodic ? i + (cells - 1) * stride : i;
     const spareUp = step[up] + LOSS * (density[at + up] - lower);

@@ -111,8 +111,6 @@ function relax3(
 export function transportSolver(grid: Grid): TransportSolver {
   const rows = rowsOf(latticeAxes(grid));
   const { count, length: n, next, previous, size } = rows;
-  const slabs = rows.axes[0].cells;
-  const depth = count / slabs;
   const scale = new Float64Array(size);
   const keep = new Float64Array(size);
   // A grid of one dimension has an axis of one cell in front, across which nothing flows.
@@ -178,28 +176,19 @@ export function transportSolver(grid: Grid): TransportSolver {
     if (n > 1 && (n - 1 - before) % 2 === odd) relaxEnd(x, b, row, sign, n - 1 - before);
   }
 
-  function relaxSlab(x: Float64Array, b: Float64Array, slab: number, colour: number, sign: number): void {
-    for (let q = 0; q < depth; q++) {
-      const row = slab * depth + (sign > 0 ? q : depth - 1 - q);
+  function relaxColour(x: Float64Array, b: Float64Array, colour: number, sign: number): void {
+    for (let q = 0; q < count; q++) {
+      const row = sign > 0 ? q : count - 1 - q;
       relaxRow(x, b, row, sign, rows.colour[row] === colour ? 0 : 1);
     }
   }
 
-  /**
-   * All sweeps from zero. A half of a sweep needs only the slabs beside it from the half before: between walls each follows one slab
-   * behind the one before, while what it needs is still in the cache.
-   */
+  /** All sweeps from zero. */
   function relaxAll(x: Float64Array, b: Float64Array, sign: number): void {
     x.fill(0);
-    const behind = rows.axes[0].periodic ? slabs : 1;
-    const halves = 2 * sweeps;
-    for (let front = 0; front < slabs + (halves - 1) * behind; front++) {
-      const least = Math.max(0, Math.ceil((front - slabs + 1) / behind));
-      for (let half = least; half < halves && half * behind <= front; half++) {
-        const slab = front - half * behind;
-        const colour = sign > 0 ? half % 2 : 1 - (half % 2);
-        relaxSlab(x, b, sign > 0 ? slab : slabs - 1 - slab, colour, sign);
-      }
+    for (let s = 0; s < sweeps; s++) {
+      relaxColour(x, b, sign > 0 ? 0 : 1, sign);
+      relaxColour(x, b, sign > 0 ? 1 : 0, sign);
     }
   }
 

@@ -18,7 +18,15 @@ const MOST_LINEAR_ITERATIONS = 60;
  */
 export type BackwardPotentials = (out: Float64Array, guess: Float64Array, problem: BoxProblem) => void;
 
-function squares(out: Float64Array, phi: Float64Array, l: number, r: number, n: number, c: number): void {
+/** Adds c (φ_R − φ_L)² to both cells of each of n faces. */
+export function addSquaredJumps(
+  out: Float64Array,
+  phi: Float64Array,
+  l: number,
+  r: number,
+  n: number,
+  c: number,
+): void {
   for (let i = 0; i < n; i++) {
     const jump = phi[r + i] - phi[l + i];
     out[l + i] += c * jump * jump;
@@ -93,7 +101,7 @@ export function backwardPotentials(grid: Grid): BackwardPotentials {
     out.fill(0);
     for (let k = 0; k < grid.dimension; k++) {
       const c = strength / grid.axes[k].spacing ** 2;
-      eachFaceBlock(grid, k, (_, l, r, count) => squares(out, phi, l, r, count, c));
+      eachFaceBlock(grid, k, (_, l, r, count) => addSquaredJumps(out, phi, l, r, count, c));
     }
   }
 

@@ -6,7 +6,7 @@ import { lineariseFaces } from '../box/linearise.ts';
 import { evaluateMobilities } from '../box/mobilities.ts';
 import type { ContinuityRestoration } from '../box/restoreContinuity.ts';
 import type { Evaluation } from '../certificate.ts';
-import type { BackwardPotentials } from './backwardPotentials.ts';
+import { addSquaredJumps, type BackwardPotentials } from './backwardPotentials.ts';
 import { feasibleDensities } from './feasibleDensities.ts';
 import type { Iteration } from './iteration.ts';
 
@@ -23,22 +23,6 @@ export interface CertificateTools {
   readonly potentials: BackwardPotentials;
 }
 
-function squares(
-  out: Float64Array,
-  phi: Float64Array,
-  at: number,
-  l: number,
-  r: number,
-  n: number,
-  c: number,
-): void {
-  for (let i = 0; i < n; i++) {
-    const jump = phi[at + r + i] - phi[at + l + i];
-    out[l + i] += c * jump * jump;
-    out[r + i] += c * jump * jump;
-  }
-}
-
 /** (∂U*)(y) with y = −φ^S + (Δs/2) K^S − δN(end); the previous density where that overflows. */
 function dualDensity(
   out: Float64Array,
@@ -50,10 +34,11 @@ function dualDensity(
   const last = (intervals - 1) * n;
   if (energy.nonlocal === null) cells.fill(0);
   else energy.nonlocal.firstVariation(cells, end);
-  for (let i = 0; i < n; i++) out[i] = -potential[last + i] - cells[i];
+  const phi = potential.subarray(last);
+  for (let i = 0; i < n; i++) out[i] = -phi[i] - cells[i];
   for (let k = 0; k < grid.dimension; k++) {
     const c = timeStep / (8 * intervals * grid.axes[k].spacing ** 2);
-    eachFaceBlock(grid, k, (_, l, r, count) => squares(out, potential, last, l, r, count, c));
+    eachFaceBlock(grid, k, (_, l, r, count) => addSquaredJumps(out, phi, l, r, count, c));
   }
   energy.local.inverse(out, out);
   for (let i = 0; i < n; i++) if (!Number.isFinite(out[i])) out[i] = previous[i];
