@@ -4,7 +4,7 @@ import { density, entropy, faceMean, type Grid, gradientFlow, grid, interaction,
 import { describe, expect, test } from 'vitest';
 import { divergence } from '../../../solvers/jko/box/boxCertificate.ts';
 import { boxIterate } from '../../../solvers/jko/box/boxIterate.ts';
-import type { BoxProblem } from '../../../solvers/jko/box/boxProblem.ts';
+import { type BoxProblem, boundsOf } from '../../../solvers/jko/box/boxProblem.ts';
 import { faceMobility } from '../../../solvers/jko/box/faceMobility.ts';
 import { evaluateMobilities } from '../../../solvers/jko/box/mobilities.ts';
 import { continuityRestoration } from '../../../solvers/jko/box/restoreContinuity.ts';
@@ -73,8 +73,7 @@ function problemOn(box: Grid, S: number, next: () => number): BoxProblem {
     timeStep: 0.1 * (1.5 + next()),
     intervals: S,
     mobility: faceMobility(faceMean('arithmetic'), flow.mobility),
-    inner: [0, Infinity],
-    end: [0, Infinity],
+    ...boundsOf(flow),
   };
 }
 
