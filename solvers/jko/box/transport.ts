@@ -12,6 +12,7 @@ import type { BoxIterate } from './boxIterate.ts';
 // Sweeps reduce errors by the accuracy asked for by their asymptotic rate; and there are this many at most.
 const MOST_SWEEPS = 50;
 const LEAST_SWEEPS = 2;
+const WHOLE_SWEEPS = +(process.env.WS ?? 2);
 
 // Where compression would make the diagonal small or negative, far from any solution, it is kept at this.
 const LEAST_DIAGONAL = 0.3;
@@ -118,6 +119,9 @@ export function transportSolver(grid: Grid): TransportSolver {
   let left: readonly Float64Array[] = [];
   let right: readonly Float64Array[] = [];
   let sweeps = LEAST_SWEEPS;
+  // The cells of every row between which there is mass.
+  const firstThick = new Int32Array(count);
+  const endThick = new Int32Array(count);
 
   /** Relaxes the cell at one end of a row. */
   function relaxEnd(x: Float64Array, b: Float64Array, row: number, sign: number, q: number): void {
@@ -134,16 +138,26 @@ export function transportSolver(grid: Grid): TransportSolver {
     x[o + q] = keep[o + q] * x[o + q] + scale[o + q] * (b[o + q] - sign * sum);
   }
 
-  /** Relaxes the cells of one colour in a row. */
-  function relaxRow(x: Float64Array, b: Float64Array, row: number, sign: number, odd: number): void {
+  /** Relaxes the cells of one colour of a row that are in `from`…`to` − 1. */
+  function relaxRow(
+    x: Float64Array,
+    b: Float64Array,
+    row: number,
+    sign: number,
+    odd: number,
+    from: number,
+    to: number,
+  ): void {
     const upper = sign > 0 ? right : left;
     const lower = sign > 0 ? left : right;
     const o = row * n;
-    const first = o + 2 - odd;
-    const end = o + n - 1;
+    const inner = Math.max(from, 1);
+    const first = o + inner + ((inner + odd) & 1);
+    const end = o + Math.min(to, n - 1);
     // Around an odd period the ends are neighbours: for the transpose they come in the opposite order.
     const before = sign > 0 ? 0 : n - 1;
-    if (before % 2 === odd) relaxEnd(x, b, row, sign, before);
+    const after = n - 1 - before;
+    if (before % 2 === odd && before >= from && before < to) relaxEnd(x, b, row, sign, before);
     const u = next[0][row] - o;
     const d = previous[0][row] - o;
     if (next.length === 1)
@@ -173,22 +187,25 @@ export function transportSolver(grid: Grid): TransportSolver {
         d,
       );
     }
-    if (n > 1 && (n - 1 - before) % 2 === odd) relaxEnd(x, b, row, sign, n - 1 - before);
+    if (n > 1 && after % 2 === odd && after >= from && after < to) relaxEnd(x, b, row, sign, after);
   }
 
-  function relaxColour(x: Float64Array, b: Float64Array, colour: number, sign: number): void {
+  function relaxColour(x: Float64Array, b: Float64Array, colour: number, sign: number, whole: boolean): void {
     for (let q = 0; q < count; q++) {
       const row = sign > 0 ? q : count - 1 - q;
-      relaxRow(x, b, row, sign, rows.colour[row] === colour ? 0 : 1);
+      const from = whole ? 0 : firstThick[row];
+      const to = whole ? n : endThick[row];
+      if (to > from) relaxRow(x, b, row, sign, rows.colour[row] === colour ? 0 : 1, from, to);
     }
   }
 
-  /** All sweeps from zero. */
+  /** All sweeps from zero: the first few, which for the transpose are the last, everywhere, the others where there is mass. */
   function relaxAll(x: Float64Array, b: Float64Array, sign: number): void {
     x.fill(0);
     for (let s = 0; s < sweeps; s++) {
-      relaxColour(x, b, sign > 0 ? 0 : 1, sign);
-      relaxColour(x, b, sign > 0 ? 1 : 0, sign);
+      const whole = (sign > 0 ? s : sweeps - 1 - s) < WHOLE_SWEEPS;
+      relaxColour(x, b, sign > 0 ? 0 : 1, sign, whole);
+      relaxColour(x, b, sign > 0 ? 1 : 0, sign, whole);
     }
   }
 
@@ -204,13 +221,19 @@ export function transportSolver(grid: Grid): TransportSolver {
       let mean = 0;
       for (const p of density) mean += p / size;
       let slowest = 0;
+      firstThick.fill(n);
+      endThick.fill(0);
       for (let i = 0; i < size; i++) {
         const diagonal = Math.max(LEAST_DIAGONAL, scale[i]);
         const radius = keep[i] / diagonal;
         const omega = 2 / (1 + Math.sqrt(1 + radius * radius));
         scale[i] = omega / diagonal;
         keep[i] = 1 - omega;
-        if (accuracy < ROUGH || density[i] > THIN * mean) slowest = Math.max(slowest, 1 - omega);
+        if (accuracy >= ROUGH && density[i] <= THIN * mean) continue;
+        slowest = Math.max(slowest, 1 - omega);
+        const row = Math.floor(i / n);
+        firstThick[row] = Math.min(firstThick[row], i - row * n);
+        endThick[row] = Math.max(endThick[row], i - row * n + 1);
       }
       const needed = Math.ceil(Math.log(accuracy) / Math.log(Math.max(slowest, 1e-3)));
       sweeps = Math.min(MOST_SWEEPS, Math.max(LEAST_SWEEPS, needed));
