@@ -14,6 +14,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { quantileSolver } from '../../../../solvers/jko/quantile/quantileSolver.ts';
 import type { JkoSettings } from '../../../../solvers/jko/settings.ts';
+import { rods } from '../../../energy/samples.ts';
 import { paperBox } from '../support/paper.ts';
 import type { Flow } from './support/runs.ts';
 
@@ -47,14 +48,9 @@ describe('what it cannot do is refused', () => {
         quantileSolver(settings).init(gradientFlow({ energy, initial }));
     const boxed = internal({ U: (p) => p * p, dU: (p) => 2 * p, d2U: () => 2, domain: [0, 2] });
     expect(start(boxed)).toThrow(/primalDual/);
-    const rods = internal({
-      U: (p) => (p > 0 ? p * Math.log(p / (1 - 0.1 * p)) : 0),
-      dU: (p) => Math.log(p / (1 - 0.1 * p)) + 1 / (1 - 0.1 * p),
-      d2U: (p) => 1 / (p * (1 - 0.1 * p) ** 2),
-      domain: [0, 10],
-    });
-    expect(start(rods)).not.toThrow();
-    expect(start(rods, density(line, new Float64Array(20).fill(0.5).fill(10, 19)))).toThrow(
+    const packed = rods(0.1);
+    expect(start(packed)).not.toThrow();
+    expect(start(packed, density(line, new Float64Array(20).fill(0.5).fill(10, 19)))).toThrow(
       /reaches the bound 10/,
     );
     const singular = potential((x) => -Math.log(0.5 - x));
