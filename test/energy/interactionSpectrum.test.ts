@@ -1,28 +1,10 @@
 import fc from 'fast-check';
-import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { Matrix } from 'ml-matrix';
 import { describe, expect, test } from 'vitest';
 import { type Field, functional, interaction } from '../../src/energy/index.ts';
 import { type Grid, grid } from '../../src/grid/index.ts';
+import { eigenvalues, matrixOf } from '../support/matrices.ts';
 import { line, norm, part, quartic, ring, square } from './nonlocalSamples.ts';
-
-/** The matrix of W∗ on a grid, column by column. */
-function matrix(W: Field, box: Grid): Matrix {
-  const columns = Array.from({ length: box.size }, (_, j) => {
-    const unit = new Float64Array(box.size);
-    unit[j] = 1;
-    const out = new Float64Array(box.size);
-    part(interaction(W), box).firstVariation(out, unit);
-    return Array.from(out);
-  });
-  return new Matrix(columns);
-}
-
-function eigenvalues(A: Matrix): number[] {
-  const symmetric = Matrix.add(A, A.transpose()).mul(0.5);
-  return new EigenvalueDecomposition(symmetric, { assumeSymmetric: true }).realEigenvalues.sort(
-    (a, b) => a - b,
-  );
-}
 
 /** The eigenvalues on fields of zero sum: those of PAP in an orthonormal basis of them (Helmert's). */
 function centredEigenvalues(A: Matrix): number[] {
@@ -73,9 +55,9 @@ describe('the spectrum of an interaction against dense eigenvalues', () => {
     const named = { convex: 0, concave: 0, indefinite: 0, unknown: 0 };
     fc.assert(
       fc.property(kernels, boxes, (W, box) => {
-        const { curvature, bound, spectrum } = part(interaction(W), box);
+        const { firstVariation, curvature, bound, spectrum } = part(interaction(W), box);
         if (bound === null || spectrum === null) throw new Error('an interaction has bounds');
-        const A = matrix(W, box);
+        const A = matrixOf(firstVariation, box.size);
         const all = eigenvalues(A);
         const size = Math.max(...all.map(Math.abs), Number.MIN_VALUE);
         const noise = 1e-12 * size;

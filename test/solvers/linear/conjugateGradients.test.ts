@@ -3,7 +3,8 @@ import { Matrix, solve as solveDense } from 'ml-matrix';
 import { describe, expect, test } from 'vitest';
 import { conjugateGradients } from '../../../solvers/linear/conjugateGradients.ts';
 import { type Multigrid, multigrid } from '../../../solvers/linear/multigrid.ts';
-import { type Grid, grid } from '../../../src/index.ts';
+import { grid } from '../../../src/index.ts';
+import { unitBox } from '../../support/boxes.ts';
 import { denseOperator } from './support/dense.ts';
 import { apply, coefficients, randomField, writeFaces, writeRandom } from './support/operators.ts';
 
@@ -26,10 +27,7 @@ function iterations(method: Multigrid): number {
 
 /** mass p and faces p τ/h² with arithmetic means, for a density on the unit box. */
 function densityProblem(shape: readonly number[], time: number, p: (x: number[]) => number): Multigrid {
-  const box: Grid = grid(
-    shape.map(() => [0, 1] as const),
-    shape,
-  );
+  const box = unitBox(shape);
   const method = multigrid(box);
   const values = Float64Array.from({ length: box.size }, (_, i) => p(box.centre(i)));
   method.operator.mass.set(values);

@@ -8,7 +8,8 @@ import { residual } from '../../../solvers/linear/residual.ts';
 import { latticeAxes, rowsOf } from '../../../solvers/linear/rows.ts';
 import { transfer } from '../../../solvers/linear/transfer.ts';
 import { grid } from '../../../src/index.ts';
-import { denseOperator, difference, matrixOf } from './support/dense.ts';
+import { matrixOf } from '../../support/matrices.ts';
+import { denseOperator, difference } from './support/dense.ts';
 import { apply, coefficients, randomField, randomOperator, writeFaces } from './support/operators.ts';
 
 describe('kernels against dense matrices', () => {

@@ -9,8 +9,9 @@ import {
   power,
   sum,
 } from '../../../../src/index.ts';
+import { unitBox } from '../../../support/boxes.ts';
 import { capped } from './support/energies.ts';
-import { lastStep, unitBox } from './support/runs.ts';
+import { lastStep } from './support/runs.ts';
 
 describe('what varies along one axis only moves as in one dimension', () => {
   const energies: readonly [string, (v: (x: number) => number) => LocalEnergy][] = [

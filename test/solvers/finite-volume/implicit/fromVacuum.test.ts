@@ -12,8 +12,9 @@ import {
   sum,
 } from '../../../../src/index.ts';
 import { rods } from '../../../energy/samples.ts';
+import { unitBox } from '../../../support/boxes.ts';
 import { capped, pushed, ripple } from './support/energies.ts';
-import { steps, unitBox } from './support/runs.ts';
+import { steps } from './support/runs.ts';
 
 /** Any step, however long, is one step, in a few iterations. */
 function expectOneStep(energy: LocalEnergy, initial: Density, timeStep: number, most: number): void {

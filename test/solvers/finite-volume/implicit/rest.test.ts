@@ -16,8 +16,9 @@ import {
   steadyState,
   sum,
 } from '../../../../src/index.ts';
+import { unitBox } from '../../../support/boxes.ts';
 import { capped, pushed, ripple } from './support/energies.ts';
-import { lastStep, unitBox } from './support/runs.ts';
+import { lastStep } from './support/runs.ts';
 
 describe('steady states and symmetry', () => {
   const box = grid([[-0.5, 0.5]], [80]);

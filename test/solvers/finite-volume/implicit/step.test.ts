@@ -26,7 +26,8 @@ import {
   sum,
 } from '../../../../src/index.ts';
 import { faceMeans, gradientFlows, grids, localEnergies, timeSteps } from '../../../../src/testing/index.ts';
-import { lastStep, steps, unitBox } from './support/runs.ts';
+import { unitBox } from '../../../support/boxes.ts';
+import { lastStep, steps } from './support/runs.ts';
 
 /** Flows without vacuum whose entropy keeps it away. */
 function positiveFlows(boxes: fc.Arbitrary<Grid>): fc.Arbitrary<GradientFlow<LocalEnergy>> {

@@ -1,23 +1,17 @@
-import { density, faceMean, type GradientFlow, gradientFlow, grid, potential, saturating } from 'ottoflow';
+import { density, faceMean, type GradientFlow, gradientFlow, potential, saturating } from 'ottoflow';
 import { checkOrder, refine } from 'ottoflow/testing';
 import { describe, expect, test } from 'vitest';
 import { jko } from '../../../../solvers/jko/index.ts';
 import { fermi } from '../../../energy/samples.ts';
+import { unitBox } from '../../../support/boxes.ts';
 import { facesOf } from './support/naiveBox.ts';
 
 /** With the entropy of particles and of vacancies, the mobility p(1 − p) gives linear diffusion. */
 const crowded = fermi().plus(potential((x, y = 0) => 3 * Math.sin(4 * x) + y));
 
 const boxes = {
-  'one dimension': grid([[0, 1]], [14]),
-  'two dimensions': grid(
-    [
-      [0, 1],
-      [0, 1],
-    ],
-    [6, 5],
-    { periodic: [false, true] },
-  ),
+  'one dimension': unitBox([14]),
+  'two dimensions': unitBox([6, 5], [false, true]),
 };
 
 function flowOn(box: (typeof boxes)['one dimension']): GradientFlow {

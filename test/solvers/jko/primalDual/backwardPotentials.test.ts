@@ -1,19 +1,12 @@
-import { grid } from 'ottoflow';
 import { describe, expect, test } from 'vitest';
 import { backwardPotentials } from '../../../../solvers/jko/primalDual/backwardPotentials.ts';
+import { unitBox } from '../../../support/boxes.ts';
 import { facesOf } from '../box/support/naiveBox.ts';
 import { numbers, problemOn } from './support/randomSaddles.ts';
 
 describe('backward potentials in boxes', () => {
   test('solve the discrete Hamilton–Jacobi equation backwards from the last one', () => {
-    const box = grid(
-      [
-        [0, 1],
-        [0, 1],
-      ],
-      [8, 6],
-      { periodic: [true, false] },
-    );
+    const box = unitBox([8, 6], [true, false]);
     const S = 3;
     const n = box.size;
     const problem = { ...problemOn(box, S, numbers(3)), timeStep: 0.01 };

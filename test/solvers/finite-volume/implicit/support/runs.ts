@@ -2,8 +2,6 @@ import { finiteVolume } from '../../../../../solvers/finite-volume/index.ts';
 import {
   type FaceMeanName,
   type GradientFlow,
-  type Grid,
-  grid,
   type LocalEnergy,
   type Step,
   solve,
@@ -28,12 +26,4 @@ export function steps(
 export function lastStep(...run: Parameters<typeof steps>): Step {
   const made = steps(...run);
   return made[made.length - 1];
-}
-
-/** The unit interval, square or cube. */
-export function unitBox(shape: readonly number[]): Grid {
-  return grid(
-    shape.map(() => [0, 1] as const),
-    shape,
-  );
 }
