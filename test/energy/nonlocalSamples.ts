@@ -1,5 +1,6 @@
 import { type Energy, functional, type NonlocalPart } from '../../src/energy/index.ts';
 import { type Grid, grid } from '../../src/grid/index.ts';
+import { wave } from '../support/wave.ts';
 
 /** |x|. */
 export const norm = (x: readonly number[]): number => Math.hypot(...x);
@@ -21,7 +22,7 @@ export const square: Grid = grid(
 
 /** Positive values that look random. */
 export function field(box: Grid, seed: number): Float64Array {
-  return Float64Array.from({ length: box.size }, (_, i) => 1 + 0.9 * Math.sin(seed + 12.9898 * (i + 1)));
+  return wave(box.size, seed).map((v) => 1 + 0.9 * v);
 }
 
 /** The nonlocal part of an energy that has one. */
