@@ -1,19 +1,8 @@
-import type { Certificate } from '../../src/index.ts';
+import { massOf } from '../../src/density/density.ts';
 import { energyDecrease } from './energyDecrease.ts';
+import { type Evaluation, gapRounding, relativeGap, roundedSize } from './evaluation.ts';
 import type { FaceValues } from './faceValues.ts';
 import { endOf, type Path, type StepProblem } from './stepProblem.ts';
-
-/** A certificate and what falls off while it is computed. */
-export interface Evaluation extends Certificate {
-  /** W₂ of the step in the discrete metric, (Σ_j Δs h Σ_f m²/θ)^{1/2}. */
-  readonly transport: number;
-  /** E(p^0) − E(p^S). */
-  readonly decrease: number;
-  /** A gap below this is rounding, however little the energy decreases. */
-  readonly rounding: number;
-  /** h Σ p^S |y|, the size of the parts of E. */
-  readonly size: number;
-}
 
 /** Arrays that {@link evaluate} overwrites. */
 export interface EvaluationScratch {
@@ -107,13 +96,6 @@ function continuityResidual(
   return (worst * n) / mass;
 }
 
-/** The gap over the decrease of E; at most 1 if it is nothing but rounding, infinite if E does not decrease otherwise. */
-function relative(gap: number, decrease: number, rounding: number): number {
-  if (gap === Infinity) return Infinity;
-  if (gap <= rounding) return Math.min(gap / Math.max(decrease, rounding), 1);
-  return decrease > 0 ? gap / decrease : Infinity;
-}
-
 /**
  * The rigorous duality gap of a path with positive densities and whatever potentials, with `faces` evaluated at it.
  *
@@ -136,47 +118,31 @@ export function evaluate(
   const { kinetic, cells } = scratch;
   const { action, excess } = kineticParts(kinetic, path, faces, problem);
   const last = (intervals - 1) * n;
-  let largest = 0;
-  for (let i = 0; i < n; i++) {
-    cells[i] = -path.potential[last + i] + (0.5 / intervals) * kinetic[last + i];
-    largest = Math.max(largest, Math.abs(cells[i]));
-  }
   const end = endOf(path, problem);
   let size = 0;
-  for (let i = 0; i < n; i++) size += h * end[i] * Math.abs(cells[i]);
+  for (let i = 0; i < n; i++) {
+    cells[i] = -path.potential[last + i] + (0.5 / intervals) * kinetic[last + i];
+    size += h * end[i] * Math.abs(cells[i]);
+  }
   const sum = energy.fenchelGap(end, cells) + h * excess + h * complementarity(kinetic, path, problem);
   // Potentials far from the solution can overflow the conjugate: such a bound says nothing.
   const gap = Number.isNaN(sum) ? Infinity : sum;
-  const decrease = energyDecrease(cells, previous, end, energy);
+  // The kinetic parts are not needed any more.
+  const slope = kinetic.subarray(0, n);
+  const value = energy.firstVariation(slope, end);
+  const decrease = energyDecrease(previous, end, slope, energy);
   const transport = Math.sqrt(h * action);
-  const primal = (transport * transport) / (2 * timeStep) + energy.value(end);
-  let mass = 0;
-  for (let i = 0; i < n; i++) mass += h * previous[i];
-  // Squares of rounded differences, and for S > 1 the slack of the Hamilton–Jacobi inequality, which enters as it is.
-  const unit = Number.EPSILON * (1 + largest);
-  const rounding = mass * ((1 + timeStep / (h * h)) * (16 * unit) ** 2 + (intervals - 1) * 8 * unit);
+  const primal = (transport * transport) / (2 * timeStep) + value;
+  const rounding = gapRounding(roundedSize(cells, slope), massOf(previous, energy.grid), problem, h);
   return {
     primal,
     dual: primal - gap,
     gap,
-    relativeGap: relative(gap, decrease, rounding),
+    relativeGap: relativeGap(gap, decrease, rounding),
     continuity: continuityResidual(faces, path, problem),
     transport,
     decrease,
     rounding,
     size,
   };
-}
-
-/**
- * Whether the gap is within `tolerance` of the decrease of E, or nothing but rounding.
- *
- * @param resolution - smallest gap, relative to the size of E, that the method can be asked for where E hardly decreases.
- */
-export function isSolved(
-  { gap, decrease, rounding, size }: Evaluation,
-  tolerance: number,
-  resolution = 0,
-): boolean {
-  return gap < Infinity && gap <= Math.max(tolerance * decrease, rounding, resolution * size);
 }

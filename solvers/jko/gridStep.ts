@@ -8,7 +8,7 @@ import {
   type Step,
   type StepStatus,
 } from '../../src/index.ts';
-import type { Evaluation } from './certificate.ts';
+import type { Evaluation } from './evaluation.ts';
 import type { GridMethodSettings } from './settings.ts';
 import type { StepProblem } from './stepProblem.ts';
 

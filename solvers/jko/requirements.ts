@@ -1,16 +1,22 @@
-import { CapabilityError, type GradientFlow, isLocalEnergy, requireLinearMobility } from '../../src/index.ts';
+import {
+  CapabilityError,
+  type GradientFlow,
+  isLocalEnergy,
+  requireLinearMobility,
+  requireNoObstacle,
+} from '../../src/index.ts';
 
 /**
- * Throws {@link CapabilityError} unless the local part of the flow's energy is convex with an internal energy, which is strictly so;
- * the nonlocal part may be whatever it likes.
+ * Throws {@link CapabilityError} unless the local part of the flow's energy is convex with an internal energy, which is strictly so, or an
+ * obstacle, so that densities cannot concentrate; the nonlocal part may be whatever it likes.
  */
 export function requireConvexInternal(who: string, { energy }: GradientFlow): void {
   const internal = energy.terms.filter((t) => t.kind === 'internal');
-  if (internal.length === 0)
+  if (internal.length === 0 && !energy.terms.some((t) => t.kind === 'obstacle'))
     throw new CapabilityError(
       who,
-      'a strictly convex internal energy',
-      'add entropy() or power(m) to the potential',
+      'a strictly convex internal energy, or an obstacle',
+      'add entropy() or power(m) to the potential, or obstacle(k)',
     );
   for (const { density } of internal)
     if (!density.convex)
@@ -40,6 +46,7 @@ export function requireProximal(who: string, flow: GradientFlow): void {
 export function requireLocalLine(who: string, flow: GradientFlow): void {
   const { grid, energy } = flow;
   requireLinearMobility(who, flow, 'drop `mobility` from the flow');
+  requireNoObstacle(who, flow);
   if (grid.dimension !== 1) throw new CapabilityError(who, 'a grid of one dimension', `this one is ${grid}`);
   if (grid.axes[0].periodic)
     throw new CapabilityError(

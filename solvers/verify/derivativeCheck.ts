@@ -11,10 +11,12 @@ const STEP = 1e-3;
  */
 export function derivativeCheck({ discrete, grid, initial, energy }: GradientFlow): Check | null {
   const [lower, upper] = energy.capabilities.domain;
+  const { ceiling } = discrete.local;
+  const top = (i: number): number => ceiling?.[i] ?? upper;
   const mean = initial.mass / grid.volume;
-  const q = initial.values.map((p) => 0.5 * (p + mean));
+  const q = initial.values.map((p, i) => Math.min(0.5 * (p + mean), 0.5 * (p + top(i))));
   // An irregular direction, as long in each cell as the domain has room there.
-  const v = q.map((p, i) => Math.sin(1 + i * i) * Math.min(p - lower, upper - p));
+  const v = q.map((p, i) => Math.sin(1 + i * i) * Math.min(p - lower, top(i) - p));
   const variation = new Float64Array(grid.size);
   discrete.firstVariation(variation, q);
   const along = variation.reduce((s, xi, i) => s + xi * v[i], 0);

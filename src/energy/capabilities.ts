@@ -1,6 +1,6 @@
 import type { Capabilities } from './energy.ts';
 import type { Domain } from './internalDensity.ts';
-import type { Term } from './term.ts';
+import { isLocalTerm, type Term } from './term.ts';
 
 function domainOf(term: Term): Domain {
   return term.kind === 'internal' ? term.density.domain : [0, Infinity];
@@ -11,6 +11,7 @@ function isConvex(term: Term): boolean {
     case 'internal':
       return term.density.convex;
     case 'potential':
+    case 'obstacle':
       return true;
     case 'interaction':
       // On all grids, for all p: no finite number of values of W can promise that.
@@ -29,7 +30,9 @@ function displacementConvexity(term: Term, dimension: number): number {
     case 'interaction':
       // ½∬W is only convex transversally to translations: a positive λ of W does not survive, a negative one does (unit mass).
       return Math.min(0, term.coefficient * term.convexity);
+    case 'obstacle':
     case 'functional':
+      // A geodesic between densities below k stays below if k is the same everywhere, which nobody has said.
       return -Infinity;
   }
 }
@@ -41,7 +44,7 @@ export function capabilitiesOf(terms: readonly Term[]): Capabilities {
     return typeof closedForm === 'object' && closedForm.power === 2;
   };
   return {
-    local: terms.every((t) => t.kind === 'internal' || t.kind === 'potential'),
+    local: terms.every(isLocalTerm),
     quadratic: terms.every((t) => t.kind === 'potential' || t.kind === 'interaction' || quadraticInternal(t)),
     convex: terms.every(isConvex),
     displacementConvexity: (d) => terms.reduce((sum, t) => sum + displacementConvexity(t, d), 0),

@@ -4,11 +4,7 @@ import { capabilitiesOf } from './capabilities.ts';
 import { discreteLocal } from './discreteLocal.ts';
 import { discreteSum } from './discreteSum.ts';
 import type { Energy, LocalEnergy } from './energy.ts';
-import type { LocalTerm, Term } from './term.ts';
-
-function isLocal(terms: readonly Term[]): terms is readonly LocalTerm[] {
-  return terms.every((t) => t.kind === 'internal' || t.kind === 'potential');
-}
+import { isLocalTerm, type LocalTerm, type Term } from './term.ts';
 
 /** Makes an energy from its terms: the one constructor behind all others. */
 export function fromTerms(name: string, terms: readonly LocalTerm[]): LocalEnergy;
@@ -30,7 +26,7 @@ export function fromTerms(name: string, terms: readonly Term[]): Energy {
       );
     },
   };
-  const energy: Energy = isLocal(terms)
+  const energy: Energy = terms.every(isLocalTerm)
     ? { ...common, locality: 'local', on: (grid) => discreteLocal(terms, grid) }
     : { ...common, locality: 'nonlocal', on: (grid) => discreteSum(terms, grid) };
   return Object.freeze(energy);

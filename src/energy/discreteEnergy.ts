@@ -26,6 +26,8 @@ export interface DiscreteEnergy {
 export interface DiscreteLocalEnergy extends DiscreteEnergy {
   readonly nonlocal: null;
   readonly domain: Domain;
+  /** The least upper bound of p in each cell, of the domain and of obstacles, Infinity where there is none; null if there is none anywhere. */
+  readonly ceiling: Float64Array | null;
   /** Cell values V_i of the potential. */
   readonly potential: Float64Array;
   /** Writes U″(p_i) into `out`. */

@@ -1,5 +1,6 @@
 import { CapabilityError } from '../errors/capabilityError.ts';
 import type { Grid } from '../grid/grid.ts';
+import { loopsBelow } from './cells/ceiling.ts';
 import type { CellLoops } from './cells/cellLoops.ts';
 import { entropyLoops } from './cells/entropy.ts';
 import { generalLoops } from './cells/general.ts';
@@ -8,7 +9,7 @@ import { quadraticLoops } from './cells/quadratic.ts';
 import { closedFormOf } from './closedForm.ts';
 import type { DiscreteLocalEnergy } from './discreteEnergy.ts';
 import type { Domain } from './internalDensity.ts';
-import { domainOfTerms, potentialOnCells } from './onCells.ts';
+import { ceilingOnCells, domainOfTerms, potentialOnCells } from './onCells.ts';
 import { generalPointwise } from './pointwise.ts';
 import { purePower } from './purePower.ts';
 import type { InternalTerm, LocalTerm } from './term.ts';
@@ -21,12 +22,16 @@ function loopsOf(terms: readonly InternalTerm[], domain: Domain): CellLoops {
   return form.m === 2 ? quadraticLoops(form.c) : powerLoops(purePower(form.m, form.c / (form.m - 1)));
 }
 
-/** A local energy on a grid, from the loops over its cells and the potential in them. */
-export function discreteLocalFrom(
-  loops: CellLoops,
-  potential: Float64Array,
-  { grid, domain, convex }: { readonly grid: Grid; readonly domain: Domain; readonly convex: boolean },
-): DiscreteLocalEnergy {
+/** The sum of local terms on the cells of a grid. */
+export function discreteLocal(terms: readonly LocalTerm[], grid: Grid): DiscreteLocalEnergy {
+  const internals = terms.filter((t) => t.kind === 'internal');
+  const domain = domainOfTerms(terms);
+  const potential = potentialOnCells(terms, grid);
+  const ceiling = ceilingOnCells(terms, grid);
+  const obstructed = ceiling !== null && terms.some((t) => t.kind === 'obstacle');
+  const free = loopsOf(internals, domain);
+  const loops = obstructed ? loopsBelow(free, ceiling) : free;
+  const convex = internals.length > 0 || obstructed;
   const volume = grid.cellVolume;
   const needInverse = (): void => {
     if (!convex)
@@ -43,6 +48,7 @@ export function discreteLocalFrom(
     },
     nonlocal: null,
     domain,
+    ceiling,
     potential,
     value: (p) => volume * loops.value(p, potential),
     firstVariation: (out, p) => volume * loops.firstVariation(out, p, potential),
@@ -63,13 +69,4 @@ export function discreteLocalFrom(
     bregman: (p, q) => volume * loops.bregman(p, q),
   };
   return energy;
-}
-
-/** The sum of local terms on the cells of a grid. */
-export function discreteLocal(terms: readonly LocalTerm[], grid: Grid): DiscreteLocalEnergy {
-  const internals = terms.filter((t): t is InternalTerm => t.kind === 'internal');
-  const domain = domainOfTerms(terms);
-  const potential = potentialOnCells(terms, grid);
-  const convex = internals.length > 0;
-  return discreteLocalFrom(loopsOf(internals, domain), potential, { grid, domain, convex });
 }

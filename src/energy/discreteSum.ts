@@ -2,14 +2,11 @@ import type { Grid } from '../grid/grid.ts';
 import type { DiscreteEnergy } from './discreteEnergy.ts';
 import { discreteLocal } from './discreteLocal.ts';
 import { nonlocalPart } from './nonlocal/nonlocalTerms.ts';
-import type { LocalTerm, Term } from './term.ts';
+import { isLocalTerm, type Term } from './term.ts';
 
 /** Any sum of terms on the cells of a grid: value and first variation of the local and the nonlocal ones. */
 export function discreteSum(terms: readonly Term[], grid: Grid): DiscreteEnergy {
-  const local = discreteLocal(
-    terms.filter((t): t is LocalTerm => t.kind === 'internal' || t.kind === 'potential'),
-    grid,
-  );
+  const local = discreteLocal(terms.filter(isLocalTerm), grid);
   const nonlocal = nonlocalPart(terms, grid);
   if (nonlocal === null) return local;
   const part = new Float64Array(grid.size);

@@ -8,6 +8,8 @@ export { type InteractionOptions, interaction } from './interaction.ts';
 export { type InternalDefinition, internal } from './internal.ts';
 export type { Domain, InternalDensity } from './internalDensity.ts';
 export type { Curvature, NonlocalPart } from './nonlocal/nonlocalPart.ts';
+export { obstacle } from './obstacle.ts';
 export { type PotentialOptions, potential } from './potential.ts';
 export { power } from './power.ts';
+export { requireNoObstacle } from './requireNoObstacle.ts';
 export type { Field, Term } from './term.ts';

@@ -24,3 +24,20 @@ export function potentialOnCells(terms: readonly Term[], grid: Grid): Float64Arr
   }
   return out;
 }
+
+/** The least upper bound of p in each cell, by the domain of U and by obstacles; null if there is none. @throws ArgumentError where k is not > 0. */
+export function ceilingOnCells(terms: readonly Term[], grid: Grid): Float64Array | null {
+  const obstacles = terms.filter((t) => t.kind === 'obstacle');
+  const [, upper] = domainOfTerms(terms);
+  if (obstacles.length === 0 && upper === Infinity) return null;
+  const out = new Float64Array(grid.size).fill(upper);
+  for (const { k } of obstacles)
+    for (let i = 0; i < out.length; i++) {
+      const x = grid.centre(i);
+      const bound = k(...x);
+      if (!(bound > 0))
+        throw new ArgumentError(`k(${x.join(', ')})`, bound, 'a number > 0 at every cell centre');
+      out[i] = Math.min(out[i], bound);
+    }
+  return out;
+}

@@ -20,6 +20,13 @@ export interface PotentialTerm {
   readonly convexity: number;
 }
 
+/** The constraint p ≤ k, whatever c. */
+export interface ObstacleTerm {
+  readonly kind: 'obstacle';
+  readonly coefficient: number;
+  readonly k: Field;
+}
+
 /** c ½ ∬ W(x − y) p(x) p(y) dx dy with W even. */
 export interface InteractionTerm {
   readonly kind: 'interaction';
@@ -43,7 +50,12 @@ export interface FunctionalTerm {
 }
 
 /** One summand of an energy. */
-export type Term = InternalTerm | PotentialTerm | InteractionTerm | FunctionalTerm;
+export type Term = LocalTerm | InteractionTerm | FunctionalTerm;
 
 /** A summand that acts point by point. */
-export type LocalTerm = InternalTerm | PotentialTerm;
+export type LocalTerm = InternalTerm | PotentialTerm | ObstacleTerm;
+
+/** Whether a summand acts point by point. */
+export function isLocalTerm(term: Term): term is LocalTerm {
+  return term.kind === 'internal' || term.kind === 'potential' || term.kind === 'obstacle';
+}

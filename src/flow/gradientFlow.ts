@@ -43,10 +43,19 @@ function mustBeInside({ values }: Density, [lower, upper]: Domain, who: string):
     );
 }
 
+function mustBeBelow({ values }: Density, ceiling: Float64Array | null, who: string): void {
+  const outside = ceiling === null ? -1 : values.findIndex((p, i) => p > ceiling[i]);
+  if (ceiling !== null && outside >= 0)
+    throw new DensityError(
+      `the initial density is ${values[outside]} in cell ${outside}, but ${who} allows ${ceiling[outside]} there`,
+      outside,
+    );
+}
+
 /**
  * Makes a {@link GradientFlow}.
  *
- * @throws DensityError if the initial density leaves the domain of the energy or of the mobility; ArgumentError if one
+ * @throws DensityError if the initial density leaves the domain of the energy or of the mobility, or exceeds an obstacle; ArgumentError if one
  * of them is something else, or if a potential or kernel of the energy is not finite on the grid.
  */
 export function gradientFlow<E extends Energy>(definition: FlowDefinition<E>): GradientFlow<E> {
@@ -63,6 +72,7 @@ export function gradientFlow<E extends Energy>(definition: FlowDefinition<E>): G
   mustBeInside(initial, energy.capabilities.domain, energy.name);
   mustBeInside(initial, mobility.domain, `the mobility ${mobility.name}`);
   const discrete = energy.on(initial.grid) as ReturnType<E['on']> & DiscreteEnergy;
+  mustBeBelow(initial, discrete.local.ceiling, energy.name);
   return Object.freeze({
     name: name ?? energy.name,
     energy,

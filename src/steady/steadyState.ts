@@ -7,6 +7,7 @@ import { CapabilityError } from '../errors/capabilityError.ts';
 import { positive } from '../errors/check.ts';
 import { ConvergenceError } from '../errors/convergenceError.ts';
 import type { Grid } from '../grid/grid.ts';
+import { evenDensity } from '../numerics/evenDensity.ts';
 
 /** The minimiser of an energy among densities of given mass. */
 export interface SteadyState {
@@ -21,11 +22,11 @@ const ITERATIONS = 200;
 
 /** Σ 1/U″ over cells inside the domain: h^−d dM/dλ. Writes 1/U″, 0 at the ends of the domain, into `out`. */
 function compliance(out: Float64Array, p: Float64Array, energy: DiscreteLocalEnergy): number {
-  const [lower, upper] = energy.domain;
+  const { domain, ceiling } = energy;
   energy.curvature(out, p);
   let s = 0;
   for (let i = 0; i < p.length; i++) {
-    out[i] = p[i] > lower && p[i] < upper ? 1 / out[i] : 0;
+    out[i] = p[i] > domain[0] && !(ceiling !== null && p[i] >= ceiling[i]) ? 1 / out[i] : 0;
     s += out[i];
   }
   return s;
@@ -35,8 +36,8 @@ function compliance(out: Float64Array, p: Float64Array, energy: DiscreteLocalEne
 function multiplierFor(p: Float64Array, mass: number, energy: DiscreteLocalEnergy): number {
   const { grid } = energy;
   const y = new Float64Array(grid.size);
-  // Between U′(mean) + min V all densities are below the mean, with max V none is.
-  p.fill(mass / grid.volume);
+  // For any density of the mass, with the least of U′ + V all densities are below it, with the largest none is.
+  evenDensity(p, mass / grid.cellVolume, energy.domain[0], energy.ceiling);
   energy.firstVariation(y, p);
   let below = y.reduce((a, b) => Math.min(a, b), Infinity);
   let above = y.reduce((a, b) => Math.max(a, b), -Infinity);
@@ -62,7 +63,7 @@ function multiplierFor(p: Float64Array, mass: number, energy: DiscreteLocalEnerg
  * wells and the energy lets vacuum be, a flow may stay in another state, with a λ for each component of its support;
  * this is the one of lowest energy.
  *
- * @param mass - h^d Σ p_i, a number > 0 for which the mean density is inside the domain of the energy.
+ * @param mass - h^d Σ p_i, a number > 0 for which there is a density inside the domain of the energy and below its obstacles.
  * @returns density, whose mass is exact to rounding, energy and multiplier.
  * @throws CapabilityError if the energy is not local or has no internal part; ArgumentError for a mass out of range;
  * ConvergenceError if no λ gives the mass, because U is not strictly convex.
@@ -71,14 +72,10 @@ export function steadyState(energy: Energy, grid: Grid, mass = 1): SteadyState {
   if (!isLocalEnergy(energy))
     throw new CapabilityError('steadyState', 'a local energy', 'follow the flow until it rests instead');
   const discrete = energy.on(grid);
-  const [lower, upper] = discrete.domain;
-  const mean = positive('mass', mass) / grid.volume;
-  if (!(mean > lower && mean < upper))
-    throw new ArgumentError(
-      'mass',
-      mass,
-      `between ${lower * grid.volume} and ${upper * grid.volume}, not included`,
-    );
+  const least = discrete.domain[0] * grid.volume;
+  const most = discrete.ceiling === null ? Infinity : massOf(discrete.ceiling, grid);
+  if (!(positive('mass', mass) > least && mass < most))
+    throw new ArgumentError('mass', mass, `between ${least} and ${most}, not included`);
   const p = new Float64Array(grid.size);
   const multiplier = multiplierFor(p, mass, discrete);
   correctMass(p, mass, discrete);
@@ -92,11 +89,14 @@ export function steadyState(energy: Energy, grid: Grid, mass = 1): SteadyState {
 
 /** λ is a double, so M(λ) misses the mass by a rounding of λ; this shares the difference out along dp/dλ. */
 function correctMass(p: Float64Array, mass: number, energy: DiscreteLocalEnergy): void {
-  const [lower, upper] = energy.domain;
+  const { domain, ceiling } = energy;
   const share = new Float64Array(p.length);
   const total = compliance(share, p, energy);
   const missing = (mass - massOf(p, energy.grid)) / energy.grid.cellVolume;
   if (!(total > 0 && total < Infinity)) return;
   for (let i = 0; i < p.length; i++)
-    p[i] = Math.min(Math.max(p[i] + (missing * share[i]) / total, lower), upper);
+    p[i] = Math.min(
+      Math.max(p[i] + (missing * share[i]) / total, domain[0]),
+      ceiling === null ? Infinity : ceiling[i],
+    );
 }

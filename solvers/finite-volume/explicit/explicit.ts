@@ -1,5 +1,6 @@
 import { Density } from '../../../src/density/density.ts';
 import type { Energy } from '../../../src/energy/energy.ts';
+import { requireNoObstacle } from '../../../src/energy/requireNoObstacle.ts';
 import { ArgumentError } from '../../../src/errors/argumentError.ts';
 import { CapabilityError } from '../../../src/errors/capabilityError.ts';
 import { knownKeys, oneOf, positive } from '../../../src/errors/check.ts';
@@ -78,6 +79,7 @@ export function explicit(options: ExplicitOptions): Solver<Energy, ExplicitState
     init(flow) {
       requireOneDimension('explicit', flow.grid);
       requireLinearMobility('finiteVolume({ method: "explicit" })', flow, 'drop `mobility` from the flow');
+      requireNoObstacle('finiteVolume({ method: "explicit" })', flow);
       const scheme = semidiscrete(flow, limiter);
       requireFreeDomain(flow, scheme);
       const p = flow.initial.values.slice();

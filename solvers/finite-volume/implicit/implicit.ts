@@ -1,6 +1,7 @@
 import { Density } from '../../../src/density/density.ts';
 import { isLocalEnergy } from '../../../src/energy/compose.ts';
 import type { LocalEnergy } from '../../../src/energy/energy.ts';
+import { requireNoObstacle } from '../../../src/energy/requireNoObstacle.ts';
 import { CapabilityError } from '../../../src/errors/capabilityError.ts';
 import { knownKeys, positive } from '../../../src/errors/check.ts';
 import { dissipation, dissipationOf } from '../../../src/flow/dissipation.ts';
@@ -61,6 +62,7 @@ export function implicit(options: ImplicitOptions = {}): Solver<LocalEnergy, Imp
     settings: { timeStep, faceMean: mean.name },
     init(flow) {
       requireLinearMobility('finiteVolume({ method: "implicit" })', flow, 'drop `mobility` from the flow');
+      requireNoObstacle('finiteVolume({ method: "implicit" })', flow);
       if (!isLocalEnergy(flow.energy))
         throw new CapabilityError(
           'finiteVolume({ method: "implicit" })',

@@ -4,16 +4,16 @@ import type { BoxProblem } from './boxProblem.ts';
 // A multiplier keeps at least this part of what the barrier asks for.
 const LEAST = 0.1;
 
-/** Runs `visit(at, lower, upper)` for every interval, `at` its first cell. */
+/** Runs `visit(at, lower, ceiling)` for every interval, `at` its first cell. */
 export function eachInterval(
   { grid, intervals }: BoxIterate,
   { inner, end }: BoxProblem,
-  visit: (at: number, lower: number, upper: number, last: boolean) => void,
+  visit: (at: number, lower: number, ceiling: Float64Array | null, last: boolean) => void,
 ): void {
   for (let j = 0; j < intervals; j++) {
     const last = j === intervals - 1;
-    const [lower, upper] = last ? end : inner;
-    visit(j * grid.size, lower, upper, last);
+    const { lower, ceiling } = last ? end : inner;
+    visit(j * grid.size, lower, ceiling, last);
   }
 }
 
@@ -22,10 +22,10 @@ export function complementarity(it: BoxIterate, problem: BoxProblem): number {
   const { density, lowerMultiplier: s, upperMultiplier: t } = it;
   const n = it.grid.size;
   let sum = 0;
-  eachInterval(it, problem, (at, lower, upper) => {
+  eachInterval(it, problem, (at, lower, ceiling) => {
     for (let k = at; k < at + n; k++) {
       sum += (density[k] - lower) * s[k];
-      if (upper < Infinity) sum += (upper - density[k]) * t[k];
+      if (t[k] > 0 && ceiling !== null) sum += (ceiling[k - at] - density[k]) * t[k];
     }
   });
   return sum / density.length;
@@ -34,10 +34,10 @@ export function complementarity(it: BoxIterate, problem: BoxProblem): number {
 /** Sets all multipliers to the central path of the barrier μ. */
 export function centre(it: BoxIterate, problem: BoxProblem, barrier: number): void {
   const n = it.grid.size;
-  eachInterval(it, problem, (at, lower, upper) => {
+  eachInterval(it, problem, (at, lower, ceiling) => {
     for (let k = at; k < at + n; k++) {
       it.lowerMultiplier[k] = barrier / (it.density[k] - lower);
-      it.upperMultiplier[k] = upper < Infinity ? barrier / (upper - it.density[k]) : 0;
+      it.upperMultiplier[k] = ceiling === null ? 0 : barrier / (ceiling[k - at] - it.density[k]);
     }
   });
 }
@@ -51,10 +51,10 @@ function clamp(multiplier: Float64Array, k: number, centreValue: number, width: 
 export function confine(it: BoxIterate, problem: BoxProblem, width: number): void {
   const n = it.grid.size;
   const mean = complementarity(it, problem);
-  eachInterval(it, problem, (at, lower, upper) => {
+  eachInterval(it, problem, (at, lower, ceiling) => {
     for (let k = at; k < at + n; k++) {
       clamp(it.lowerMultiplier, k, mean / (it.density[k] - lower), width);
-      if (upper < Infinity) clamp(it.upperMultiplier, k, mean / (upper - it.density[k]), width);
+      if (ceiling !== null) clamp(it.upperMultiplier, k, mean / (ceiling[k - at] - it.density[k]), width);
     }
   });
 }
@@ -77,10 +77,10 @@ function moved(multiplier: number, distance: number, closer: number, barrier: nu
 export function moveMultipliers(it: BoxIterate, problem: BoxProblem, barrier: number): void {
   const { density, densityStep, lowerMultiplier: s, upperMultiplier: t } = it;
   const n = it.grid.size;
-  eachInterval(it, problem, (at, lower, upper) => {
+  eachInterval(it, problem, (at, lower, ceiling) => {
     for (let k = at; k < at + n; k++) {
       s[k] = moved(s[k], density[k] - lower, -densityStep[k], barrier);
-      if (upper < Infinity) t[k] = moved(t[k], upper - density[k], densityStep[k], barrier);
+      if (ceiling !== null) t[k] = moved(t[k], ceiling[k - at] - density[k], densityStep[k], barrier);
     }
   });
 }
@@ -90,12 +90,23 @@ export function primalRoom(it: BoxIterate, problem: BoxProblem): number {
   const { density, densityStep } = it;
   const n = it.grid.size;
   let worst = 0;
-  eachInterval(it, problem, (at, lower, upper) => {
+  eachInterval(it, problem, (at, lower, ceiling) => {
     for (let k = at; k < at + n; k++) {
       const d = densityStep[k];
       if (-d > worst * (density[k] - lower)) worst = -d / (density[k] - lower);
-      else if (upper < Infinity && d > worst * (upper - density[k])) worst = d / (upper - density[k]);
+      else if (ceiling !== null && d > worst * (ceiling[k - at] - density[k]))
+        worst = d / (ceiling[k - at] - density[k]);
     }
   });
   return 1 / worst;
+}
+
+/** Puts densities that rounding has taken to their ceiling a rounding below it, as there is no barrier on it. */
+export function keepBelow(it: BoxIterate, problem: BoxProblem): void {
+  const n = it.grid.size;
+  eachInterval(it, problem, (at, _, ceiling) => {
+    if (ceiling === null) return;
+    for (let i = 0; i < n; i++)
+      if (it.density[at + i] >= ceiling[i]) it.density[at + i] = ceiling[i] * (1 - Number.EPSILON);
+  });
 }

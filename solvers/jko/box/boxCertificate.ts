@@ -1,37 +1,15 @@
-import type { DiscreteEnergy } from '../../../src/index.ts';
-import type { Evaluation } from '../certificate.ts';
+import { massOf } from '../../../src/density/density.ts';
+import { energyDecrease } from '../energyDecrease.ts';
+import { type Evaluation, gapRounding, relativeGap, roundedSize } from '../evaluation.ts';
 import type { BoxIterate } from './boxIterate.ts';
 import type { BoxProblem } from './boxProblem.ts';
 import type { KineticSums } from './linearise.ts';
 
 /**
- * E(p) − E(q) for densities of equal mass, δE(q) given in `slope`, as D_U(p | q) + N's remainder + ⟨δE(q) − c, p − q⟩ with c the
- * mean of δE(q): relatively accurate even where the two energies agree in all their digits.
- */
-export function decreaseOf(
-  p: Float64Array,
-  q: Float64Array,
-  slope: Float64Array,
-  energy: DiscreteEnergy,
-): number {
-  let mean = 0;
-  let mass = 0;
-  for (let i = 0; i < q.length; i++) {
-    if (q[i] > 0) mean += q[i] * slope[i];
-    mass += q[i];
-  }
-  mean /= mass;
-  let linear = 0;
-  for (let i = 0; i < q.length; i++) if (p[i] !== q[i]) linear += (slope[i] - mean) * (p[i] - q[i]);
-  const remainder = energy.nonlocal === null ? 0 : energy.nonlocal.remainder(p, q);
-  return energy.local.bregman(p, q) + remainder + energy.grid.cellVolume * linear;
-}
-
-/**
  * Σ_j ⟨p^j, s^j⟩ over j < S with the slack s^j = φ^j − φ^{j+1} − (Δs/2)(K^j + K^{j+1}) of the discrete Hamilton–Jacobi
  * inequality, after the constants have been added to the φ^j for which the least slack of every j is zero, or between two bounds the cheapest: the best ones.
  */
-function complementarity(it: BoxIterate, { inner: [lower, upper] }: BoxProblem): number {
+function complementarity(it: BoxIterate, { inner: { lower, ceiling } }: BoxProblem): number {
   const { density, potential, kinetic, intervals } = it;
   const n = it.grid.size;
   let total = 0;
@@ -42,11 +20,11 @@ function complementarity(it: BoxIterate, { inner: [lower, upper] }: BoxProblem):
       it.scratch[k] = slack;
       if (slack < least) least = slack;
     }
-    // With an upper bound any constant will do, as what lies below it is paid for there; this one costs least.
-    if (upper < Infinity) least = cheapest(it, j * n, lower, upper);
-    for (let k = j * n; k < (j + 1) * n; k++) {
+    // With an upper bound, which the mobility sets everywhere alike, any constant will do, as what lies below it is paid for there.
+    if (ceiling !== null) least = cheapest(it, j * n, lower, ceiling[0]);
+    for (let i = 0, k = j * n; i < n; i++, k++) {
       const s = it.scratch[k] - least;
-      total += s >= 0 ? s * (density[k] - lower) : s * (density[k] - upper);
+      total += s >= 0 || ceiling === null ? s * (density[k] - lower) : s * (density[k] - ceiling[i]);
     }
   }
   return total;
@@ -112,13 +90,6 @@ function addDivergence(
   }
 }
 
-/** The gap over the decrease of E; at most 1 if it is nothing but rounding, infinite if E does not decrease otherwise. */
-function relative(gap: number, decrease: number, rounding: number): number {
-  if (gap === Infinity) return Infinity;
-  if (gap <= rounding) return Math.min(gap / Math.max(decrease, rounding), 1);
-  return decrease > 0 ? gap / decrease : Infinity;
-}
-
 /**
  * The rigorous duality gap of a linearised iterate, momentum and all:
  *
@@ -142,34 +113,28 @@ export function evaluateBox(it: BoxIterate, kinetic: KineticSums, problem: BoxPr
     local += energy.nonlocal.firstVariation(nonlocalSlope, end);
     for (let i = 0; i < n; i++) slope[i] += nonlocalSlope[i];
   }
-  let largest = 0;
   let size = 0;
   for (let i = 0; i < n; i++) {
     const y = -it.potential[last + i] + (0.5 / intervals) * it.kinetic[last + i] - nonlocalSlope[i];
     cells[i] = y;
-    largest = Math.max(largest, Math.abs(y));
     size += volume * end[i] * Math.abs(y);
   }
   const sum =
     energy.local.fenchelGap(end, cells) + volume * kinetic.excess + volume * complementarity(it, problem);
   // Potentials far from the solution can overflow the conjugate: such a bound says nothing.
   const gap = Number.isNaN(sum) ? Infinity : sum;
-  const gained = decreaseOf(previous, end, slope, energy);
+  const gained = energyDecrease(previous, end, slope, energy);
   // Where rounding has put a density on a bound at which δE is infinite there is no saying what E has gained.
   const decrease = Number.isNaN(gained) ? 0 : gained;
   const transport = Math.sqrt(volume * kinetic.action);
   const primal = (transport * transport) / (2 * timeStep) + local;
-  let mass = 0;
-  for (let i = 0; i < n; i++) mass += volume * previous[i];
-  // Squares of rounded differences, and for S > 1 the slack of the Hamilton–Jacobi inequality, which enters as it is.
-  const unit = Number.EPSILON * (1 + largest);
   const spacing = Math.min(...grid.axes.map((a) => a.spacing));
-  const rounding = mass * ((1 + timeStep / spacing ** 2) * (16 * unit) ** 2 + (intervals - 1) * 8 * unit);
+  const rounding = gapRounding(roundedSize(cells, slope), massOf(previous, grid), problem, spacing);
   return {
     primal,
     dual: primal - gap,
     gap,
-    relativeGap: relative(gap, decrease, rounding),
+    relativeGap: relativeGap(gap, decrease, rounding),
     continuity,
     transport,
     decrease,

@@ -19,15 +19,34 @@ export interface BoxProblem {
   /** S ≥ 1. */
   readonly intervals: number;
   readonly mobility: FaceMobility;
-  /** The interval that the densities p^1…p^{S−1} of a path stay in. */
-  readonly inner: readonly [lower: number, upper: number];
-  /** The interval that the density p^S stays in. */
-  readonly end: readonly [lower: number, upper: number];
+  /** What the densities p^1…p^{S−1} of a path stay between. */
+  readonly inner: DensityBounds;
+  /** What the density p^S stays between. */
+  readonly end: DensityBounds;
 }
 
-/** The intervals that the mobility and the energy of a flow leave to the densities of a path. */
-export function boundsOf({ mobility, discrete }: GradientFlow): Pick<BoxProblem, 'inner' | 'end'> {
-  const inner = mobility.domain;
-  const [lower, upper] = discrete.local.domain;
-  return { inner, end: [Math.max(inner[0], lower), Math.min(inner[1], upper)] };
+/** Bounds of a density, cell by cell. */
+export interface DensityBounds {
+  readonly lower: number;
+  /** The upper bound in each cell, Infinity where there is none; null if there is none anywhere. */
+  readonly ceiling: Float64Array | null;
+}
+
+/** The bounds that the mobility and the energy of a flow leave to the densities of a path. */
+export function boundsOf({
+  mobility,
+  discrete,
+  grid,
+}: Pick<GradientFlow, 'mobility' | 'discrete' | 'grid'>): Pick<BoxProblem, 'inner' | 'end'> {
+  const [least, most] = mobility.domain;
+  const { domain, ceiling } = discrete.local;
+  const inner = {
+    lower: least,
+    ceiling: most < Infinity ? new Float64Array(grid.size).fill(most) : null,
+  };
+  const end = {
+    lower: Math.max(least, domain[0]),
+    ceiling: ceiling === null ? inner.ceiling : ceiling.map((c) => Math.min(c, most)),
+  };
+  return { inner, end };
 }

@@ -1,9 +1,12 @@
 import { eachFaceBlock } from '../../../src/grid/eachFace.ts';
 import type { Grid } from '../../../src/index.ts';
+import { evenDensity } from '../../../src/numerics/evenDensity.ts';
 import { type SpectralSolver, spectralSolver } from '../../../src/numerics/spectralSolver.ts';
 import { centre } from './bounds.ts';
 import type { BoxIterate } from './boxIterate.ts';
 import type { BoxProblem } from './boxProblem.ts';
+import { partBelow } from './partBelow.ts';
+import { typical } from './typical.ts';
 
 /** How far a start diffuses, in units of τ times the diffusivity p U″, and how much of the mass it spreads evenly. */
 interface Reach {
@@ -34,21 +37,6 @@ export interface BoxStart {
    * @param near - near to the previous density even where far is thought to be better.
    */
   begin(it: BoxIterate, problem: BoxProblem, near?: boolean): void;
-}
-
-/** Σ p²/Σ p and U″ there. */
-export function typical(problem: BoxProblem, scratch: Float64Array): { density: number; curvature: number } {
-  const { previous, energy, end } = problem;
-  let first = 0;
-  let second = 0;
-  for (const p of previous) {
-    first += p;
-    second += p * p;
-  }
-  const size = second / first;
-  const inside = Math.min(Math.max(size, end[0] + 0.5 * size), 0.5 * (end[0] + end[1]));
-  energy.local.curvature(scratch, scratch.fill(inside));
-  return { density: size, curvature: scratch[0] };
 }
 
 function momentum(
@@ -89,9 +77,10 @@ export function boxStart(grid: Grid): BoxStart {
   const solve: SpectralSolver = spectralSolver(grid);
   const spread = new Float64Array(grid.size);
   const even = new Float64Array(grid.size);
+  const target = new Float64Array(grid.size);
   return {
     begin(it, problem, near = false) {
-      const { previous, intervals, timeStep } = problem;
+      const { previous, intervals, timeStep, end } = problem;
       const n = grid.size;
       const { density: size, curvature } = typical(problem, spread);
       let mean = 0;
@@ -99,19 +88,26 @@ export function boxStart(grid: Grid): BoxStart {
       const reach = reachOf(problem, mean, near);
       const share = reach.even;
       const c = reach.spread * timeStep * size * curvature;
-      // even solves −Δ even = p − mean, so that −grad even carries p to its mean.
-      solve(even, previous, 0, 1);
       solve(spread, previous, 1, c);
+      const part = partBelow(previous, spread, end.ceiling);
+      evenDensity(target, n * mean, end.lower, end.ceiling);
+      // even solves −Δ even = p − target, so that −grad even carries p there.
+      for (let i = 0; i < n; i++) even[i] = previous[i] - target[i];
+      solve(even, even, 0, 1);
       for (let k = 0; k < grid.dimension; k++) {
         const { spacing } = grid.axes[k];
         const m = it.momentum[k];
-        eachFaceBlock(grid, k, (_, l, r, count) => momentum(m, spread, even, l, r, count, share, c, spacing));
+        eachFaceBlock(grid, k, (_, l, r, count) =>
+          momentum(m, spread, even, l, r, count, share, part * c, spacing),
+        );
         for (let j = 1; j < intervals; j++) m.copyWithin(j * n, 0, n);
       }
       for (let j = 0; j < intervals; j++) {
         const s = (j + 1) / intervals;
-        for (let i = 0; i < n; i++)
-          it.density[j * n + i] = (1 - s) * previous[i] + s * ((1 - share) * spread[i] + share * mean);
+        for (let i = 0; i < n; i++) {
+          const near = part < 1 ? previous[i] + part * (spread[i] - previous[i]) : spread[i];
+          it.density[j * n + i] = (1 - s) * previous[i] + s * ((1 - share) * near + share * target[i]);
+        }
       }
       it.potential.fill(-typicalSlope(it, problem));
       centre(it, problem, share * mean * size * curvature);

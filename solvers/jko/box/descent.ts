@@ -1,5 +1,5 @@
+import { energyDecrease } from '../energyDecrease.ts';
 import { eachInterval } from './bounds.ts';
-import { decreaseOf } from './boxCertificate.ts';
 import type { BoxIterate } from './boxIterate.ts';
 import type { BoxProblem } from './boxProblem.ts';
 import { lineariseFaces } from './linearise.ts';
@@ -31,10 +31,11 @@ export type Descent = (
 function logarithms(it: BoxIterate, origin: Float64Array, problem: BoxProblem): number {
   const { density, grid } = it;
   let sum = 0;
-  eachInterval(it, problem, (at, lower, upper) => {
+  eachInterval(it, problem, (at, lower, ceiling) => {
     for (let k = at; k < at + grid.size; k++) {
       sum += Math.log((density[k] - lower) / (origin[k] - lower));
-      if (upper < Infinity) sum += Math.log((upper - density[k]) / (upper - origin[k]));
+      if (ceiling === null || ceiling[k - at] === Infinity) continue;
+      sum += Math.log((ceiling[k - at] - density[k]) / (ceiling[k - at] - origin[k]));
     }
   });
   return sum;
@@ -54,7 +55,7 @@ export function descent(like: BoxIterate): Descent {
       evaluateMobilities(it, problem);
       const kinetic = half * (lineariseFaces(it, problem).action - action);
       const energy =
-        decreaseOf(it.density.subarray(last), density.subarray(last), it.slope, problem.energy) /
+        energyDecrease(it.density.subarray(last), density.subarray(last), it.slope, problem.energy) /
         it.grid.cellVolume;
       const logs = barrier * logarithms(it, density, problem);
       const noise = half * action + Math.abs(energy) + Math.abs(logs);

@@ -71,7 +71,7 @@ export function findSteps(
     divergence(it.cells, momentumStep, it, j);
     for (let i = 0; i < n; i++)
       it.cells[i] = (j === 0 ? 0 : densityStep[(j - 1) * n + i]) - it.cells[i] / intervals;
-    if (feeding) feedThinCells(it.cells, it, densityStep, j * n, (j < intervals - 1 ? inner : end)[0]);
+    if (feeding) feedThinCells(it.cells, it, densityStep, j * n, (j < intervals - 1 ? inner : end).lower);
     densityStep.set(it.cells, j * n);
   }
 }

@@ -1,6 +1,6 @@
 import type { StepStatus } from '../../../src/index.ts';
-import { type Evaluation, isSolved } from '../certificate.ts';
-import { complementarity, confine, moveMultipliers, primalRoom } from './bounds.ts';
+import { type Evaluation, isSolved } from '../evaluation.ts';
+import { complementarity, confine, keepBelow, moveMultipliers, primalRoom } from './bounds.ts';
 import { evaluateBox } from './boxCertificate.ts';
 import type { BoxIterate } from './boxIterate.ts';
 import type { BoxProblem } from './boxProblem.ts';
@@ -155,6 +155,7 @@ export function solveBox(
     moveMultipliers(it, problem, barrier);
     const step =
       careful === null ? movePrimal(it, room) : careful(it, room, barrier, action(evaluation, it), problem);
+    keepBelow(it, problem);
     movePotentials(it, step);
     confine(it, problem, NEIGHBOURHOOD);
     factor = reduction(step);

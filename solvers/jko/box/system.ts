@@ -14,15 +14,15 @@ function cells(it: BoxIterate, problem: BoxProblem, barrier: number): void {
   const n = it.grid.size;
   const { intervals, energy } = problem;
   const w = 0.5 / intervals;
-  eachInterval(it, problem, (at, lower, upper, last) => {
+  eachInterval(it, problem, (at, lower, ceiling, last) => {
     energy.local.curvature(it.cells, density.subarray(at, at + n));
     for (let i = 0; i < n; i++) {
       const k = at + i;
       const below = density[k] - lower;
       let d = it.lowerMultiplier[k] / below;
       let r = potential[k] - w * kinetic[k] - barrier / below;
-      if (upper < Infinity) {
-        const above = upper - density[k];
+      if (ceiling !== null) {
+        const above = ceiling[i] - density[k];
         d += it.upperMultiplier[k] / above;
         r += barrier / above;
       }

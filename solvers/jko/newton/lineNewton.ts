@@ -18,12 +18,12 @@ export interface LineState extends GridState {
 
 /** Whether U is finite at an end of the domain other than zero: a box constraint, which needs a multiplier of its own. */
 function isBoxed(energy: StepProblem['energy']): boolean {
-  const [lower, upper] = energy.domain;
-  if (lower > 0) return true;
-  if (upper === Infinity) return false;
-  const slope = new Float64Array(energy.grid.size);
-  energy.firstVariation(slope, new Float64Array(energy.grid.size).fill(upper));
-  return slope.every((s) => s < Infinity);
+  const { domain, ceiling } = energy;
+  if (domain[0] > 0) return true;
+  if (ceiling === null) return false;
+  const slope = new Float64Array(ceiling.length);
+  energy.firstVariation(slope, ceiling);
+  return slope.some((s) => s < Infinity);
 }
 
 /** Solves from the step before if there is one; from the previous density alone if there is none or that went wrong. */

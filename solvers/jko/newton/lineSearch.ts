@@ -35,6 +35,7 @@ export function lineSearch(it: Iterate, step: number, barrier: number, problem: 
   const endBefore = origin.subarray(origin.length - previous.length);
   const before = kineticEnergy(it, problem);
   origin.set(density);
+  energy.firstVariation(cells, endBefore);
   for (let halving = 0; halving <= HALVINGS; halving++) {
     let logarithms = 0;
     for (let k = 0; k < density.length; k++) {
@@ -44,7 +45,7 @@ export function lineSearch(it: Iterate, step: number, barrier: number, problem: 
     restoreMass(density, problem);
     evaluateFaces(it.faces, it.path, problem);
     const kinetic = kineticEnergy(it, problem);
-    const change = energyDecrease(cells, end, endBefore, energy) / energy.grid.cellVolume;
+    const change = energyDecrease(end, endBefore, cells, energy) / energy.grid.cellVolume;
     const noise = before + Math.abs(change) + barrier * Math.abs(logarithms);
     if (kinetic - before + change - barrier * logarithms <= ROUNDING * noise) return true;
     step *= 0.5;

@@ -1,5 +1,6 @@
 import type { StepStatus } from '../../../src/index.ts';
-import { type Evaluation, evaluate, isSolved } from '../certificate.ts';
+import { evaluate } from '../certificate.ts';
+import { type Evaluation, isSolved } from '../evaluation.ts';
 import { evaluateFaces } from '../faceValues.ts';
 import { feasiblePotentials } from '../feasiblePotentials.ts';
 import type { StepProblem } from '../stepProblem.ts';

@@ -5,7 +5,7 @@ import type { BoxProblem } from '../box/boxProblem.ts';
 import { lineariseFaces } from '../box/linearise.ts';
 import { evaluateMobilities } from '../box/mobilities.ts';
 import type { ContinuityRestoration } from '../box/restoreContinuity.ts';
-import type { Evaluation } from '../certificate.ts';
+import type { Evaluation } from '../evaluation.ts';
 import { addSquaredJumps, type BackwardPotentials } from './backwardPotentials.ts';
 import { feasibleDensities } from './feasibleDensities.ts';
 import type { Iteration } from './iteration.ts';

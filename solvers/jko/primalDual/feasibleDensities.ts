@@ -10,33 +10,39 @@ const PART = 0.01;
 const THIN = 1e-2;
 
 /**
- * Gives n densities the sum by scaling what they have above the floor; n floor ≤ sum ≤ n upper.
+ * Gives n densities the sum by scaling what they have above the floor; n floor ≤ sum ≤ Σ ceiling.
  *
- * Densities at `upper` stay there, where the multiplier of the bound may be large, unless the others cannot make up for it.
+ * Densities at the ceiling stay there, where the multiplier of the bound may be large, unless the others cannot make up for it.
  */
-function scaleTo(p: Float64Array, from: number, n: number, sum: number, floor: number, upper: number): void {
-  for (let i = from; i < from + n; i++) p[i] = Math.min(Math.max(p[i], floor), upper);
+function scaleTo(p: Float64Array, sum: number, floor: number, ceiling: Float64Array | null): void {
+  const n = p.length;
+  const upper = (i: number): number => (ceiling === null ? Infinity : ceiling[i]);
+  for (let i = 0; i < n; i++) p[i] = Math.min(Math.max(p[i], floor), upper(i));
   // Every round but the last takes one density at least to the bound.
   for (let round = 0; round <= n; round++) {
     let capped = 0;
+    let held = 0;
     let excess = 0;
-    for (let i = from; i < from + n; i++) {
-      if (p[i] === upper) capped++;
-      else excess += p[i] - floor;
+    for (let i = 0; i < n; i++) {
+      if (p[i] === upper(i)) {
+        capped++;
+        held += p[i];
+      } else excess += p[i] - floor;
     }
-    const released = capped > 0 && sum < capped * upper + (n - capped) * floor;
+    const released = capped > 0 && sum < held + (n - capped) * floor;
     if (released) {
-      excess += capped * (upper - floor);
+      excess += held - capped * floor;
       capped = 0;
+      held = 0;
     }
     const free = n - capped;
-    const rest = Math.max(0, sum - (capped > 0 ? capped * upper : 0) - free * floor);
+    const rest = Math.max(0, sum - held - free * floor);
     let beyond = false;
-    for (let i = from; i < from + n; i++) {
-      if (p[i] === upper && !released) continue;
+    for (let i = 0; i < n; i++) {
+      if (p[i] === upper(i) && !released) continue;
       const scaled = floor + (excess > 0 ? (rest / excess) * (p[i] - floor) : rest / free);
-      p[i] = Math.min(scaled, upper);
-      beyond ||= scaled > upper;
+      p[i] = Math.min(scaled, upper(i));
+      beyond ||= scaled > upper(i);
     }
     if (!beyond) return;
   }
@@ -58,12 +64,12 @@ export function feasibleDensities(
   let sum = 0;
   for (let i = 0; i < n; i++) sum += previous[i];
   const floor = (FLOOR * sum) / n;
-  const [lower, upper] = energy.local.domain;
+  const { domain, ceiling } = energy.local;
   let noise = 0;
   for (let i = 0; i < n; i++) noise = Math.max(noise, Math.abs(end[i] - density[last + i]));
   noise = Math.min(noise, (THIN * sum) / n);
   out.set(end, last);
-  scaleTo(out, last, n, sum, Math.max(floor, lower), upper);
+  scaleTo(out.subarray(last), sum, Math.max(floor, domain[0]), ceiling);
   for (let j = 0; j + 1 < intervals; j++) {
     const s = (j + 1) / intervals;
     for (let i = 0; i < n; i++) {
@@ -72,6 +78,6 @@ export function feasibleDensities(
       const p = Math.max(density[k], PART * line);
       out[k] = p < noise ? Math.min(p, line) : p;
     }
-    scaleTo(out, j * n, n, sum, floor, Infinity);
+    scaleTo(out.subarray(j * n, (j + 1) * n), sum, floor, null);
   }
 }

@@ -1,6 +1,6 @@
 import type { StepStatus } from '../../../src/index.ts';
 import type { BoxProblem } from '../box/boxProblem.ts';
-import { isSolved } from '../certificate.ts';
+import { isSolved } from '../evaluation.ts';
 import { type CertificateTools, type Certified, certify } from './certify.ts';
 import { primalDualIteration } from './iteration.ts';
 import type { Variables } from './variables.ts';

@@ -29,9 +29,10 @@ export function startFrom(out: Variables, { previous, intervals, timeStep, energ
   const n = previous.length;
   const spread = previous.slice();
   diffuseAxes(spread, grid, timeStep);
-  const [lower, upper] = local.domain;
-  const least = Math.max(lower, Number.MIN_VALUE);
-  for (let i = 0; i < n; i++) spread[i] = Math.max(least, Math.min(spread[i], upper));
+  const least = Math.max(local.domain[0], Number.MIN_VALUE);
+  const { ceiling } = local;
+  for (let i = 0; i < n; i++)
+    spread[i] = Math.max(least, ceiling === null ? spread[i] : Math.min(spread[i], ceiling[i]));
   const slope = new Float64Array(n);
   local.firstVariation(slope, spread);
   for (let i = 0; i < n; i++) if (!Number.isFinite(slope[i])) slope[i] = 0;

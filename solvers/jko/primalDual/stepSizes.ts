@@ -1,5 +1,5 @@
 import type { BoxProblem } from '../box/boxProblem.ts';
-import { typical } from '../box/boxStart.ts';
+import { typical } from '../box/typical.ts';
 import type { ContinuityMetric } from './continuity.ts';
 import type { Movement } from './movement.ts';
 
@@ -42,17 +42,6 @@ export function stepSizes(dual: DualSteps, { energy, intervals }: BoxProblem): S
   return { primal: { density, momentum: 1 / dual.momentum }, dual };
 }
 
-/** The range of the potential, 1 if there is none: what duals are like where U is linear between its bounds. */
-function rangeOf(potential: Float64Array): number {
-  let least = Infinity;
-  let largest = -Infinity;
-  for (const v of potential) {
-    least = Math.min(least, v);
-    largest = Math.max(largest, v);
-  }
-  return largest > least && largest < Infinity ? largest - least : 1;
-}
-
 /**
  * Dual steps to begin with, in the units of the problem: curvature U″ for the duals of p, 1/(τ p) for that of m, both at typical
  * densities, so that iteration counts depend neither on the grid nor on τ.
@@ -60,10 +49,11 @@ function rangeOf(potential: Float64Array): number {
 export function firstDualSteps(problem: BoxProblem): DualSteps {
   const { previous, energy, timeStep } = problem;
   const scratch = new Float64Array(previous.length);
-  const { density } = typical(problem, scratch);
+  const { density, curvature: there } = typical(problem, scratch);
   const [, upper] = energy.local.domain;
   energy.local.curvature(scratch, scratch.fill(Math.min(THIN * density, 0.5 * upper)));
-  const curvature = scratch[0] > 0 ? scratch[0] : rangeOf(energy.local.potential) / density;
+  // Where U is linear there is no curvature in thin cells either.
+  const curvature = scratch[0] > 0 ? scratch[0] : there;
   return {
     mobility: curvature,
     momentum: 1 / (timeStep * density),

@@ -1,3 +1,5 @@
+import type { DensityBounds } from '../box/boxProblem.ts';
+
 // The part of their distance from the bounds that extrapolated densities keep of that of the density they start from.
 const KEPT = 0.25;
 
@@ -9,13 +11,13 @@ const KEPT = 0.25;
  * part of d of the other sign is scaled down to the same sum, so that mass is exact; where nothing is cut nothing is scaled.
  *
  * @param out - n cells, may be `coarse`.
- * @param bounds - the interval that contains `fine`.
+ * @param bounds - that contain `fine`.
  */
 export function extrapolate(
   out: Float64Array,
   fine: Float64Array,
   coarse: Float64Array,
-  [lower, upper]: readonly [lower: number, upper: number],
+  { lower, ceiling }: DensityBounds,
 ): void {
   let up = 0;
   let down = 0;
@@ -23,7 +25,7 @@ export function extrapolate(
   for (let i = 0; i < out.length; i++) {
     const d = fine[i] - coarse[i];
     const least = (KEPT - 1) * (fine[i] - lower);
-    const most = (1 - KEPT) * (upper - fine[i]);
+    const most = ceiling === null ? Infinity : (1 - KEPT) * (ceiling[i] - fine[i]);
     const kept = d < least ? least : d > most ? most : d;
     if (kept !== d) cut = true;
     out[i] = kept;

@@ -1,14 +1,12 @@
 import fc from 'fast-check';
-import { isLocalEnergy } from '../../energy/index.ts';
-import { densityFields } from '../arbitraries/densities.ts';
+import { type DiscreteEnergy, isLocalEnergy } from '../../energy/index.ts';
 import { absoluteProduct, norm1 } from '../arrays.ts';
 import { forAll } from '../forAll.ts';
+import { admissible } from './admissible.ts';
 import { type EnergyLaw, type EnergySubject, law } from './law.ts';
 
 /** Densities off the ends of the domain, where derivatives are finite. */
-function interior({ energy, grid }: EnergySubject): fc.Arbitrary<Float64Array> {
-  return densityFields(grid, { domain: energy.capabilities.domain, vacuum: false });
-}
+const interior = (subject: EnergySubject): fc.Arbitrary<Float64Array> => admissible(subject, false);
 
 /** A density and one of its cells. */
 function interiorCells(subject: EnergySubject): fc.Arbitrary<{ p: Float64Array; cell: number }> {
@@ -20,9 +18,9 @@ function slope(f: (d: number) => number, h: number): number {
   return (8 * (f(h) - f(-h)) - (f(2 * h) - f(-2 * h))) / (12 * h);
 }
 
-/** A thousandth of the way to the nearer end of the domain: small enough for order 4, large enough for rounding. */
-function stepFor(p: number, [lower, upper]: readonly [number, number]): number {
-  return 1e-3 * Math.min(p - lower, upper - p);
+/** A thousandth of the way to the nearer bound of the density: small enough for order 4, large enough for rounding. */
+function stepFor(p: number, cell: number, { local: { domain, ceiling } }: DiscreteEnergy): number {
+  return 1e-3 * Math.min(p - domain[0], ceiling === null ? Infinity : ceiling[cell] - p);
 }
 
 /** `p` with `d` added in one cell. */
@@ -40,7 +38,7 @@ export const firstVariation: EnergyLaw = law((subject) => {
   forAll(subject, interiorCells(subject), ({ p, cell }) => {
     const value = discrete.firstVariation(out, p);
     const given = out[cell];
-    const h = stepFor(p[cell], energy.capabilities.domain);
+    const h = stepFor(p[cell], cell, discrete);
     const volume = grid.cellVolume;
     const expected = slope((d) => discrete.value(bumped(p, cell, d)), h) / volume;
     const noise = (1e-13 / (h * volume)) * (Math.abs(value) + absoluteProduct(p, out, grid));
@@ -81,7 +79,7 @@ export const curvature: EnergyLaw = law(
     const given = new Float64Array(grid.size);
     forAll(subject, interiorCells(subject), ({ p, cell }) => {
       discrete.curvature(given, p);
-      const h = stepFor(p[cell], energy.capabilities.domain);
+      const h = stepFor(p[cell], cell, discrete);
       const derivative = (d: number): number => {
         discrete.firstVariation(out, bumped(p, cell, d));
         return out[cell];

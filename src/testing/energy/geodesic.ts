@@ -46,6 +46,7 @@ function termValue(term: Term, parcels: Parcels): number {
       const all = points(parcels);
       return 0.5 * all.reduce((s, a) => s + all.reduce((r, b) => r + a.w * b.w * term.W(a.x - b.x), 0), 0);
     }
+    case 'obstacle':
     case 'functional':
       return Number.NaN;
   }

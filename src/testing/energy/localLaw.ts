@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { type DiscreteLocalEnergy, type Domain, isLocalEnergy } from '../../energy/index.ts';
-import { densityFields } from '../arbitraries/densities.ts';
+import { type DiscreteLocalEnergy, isLocalEnergy } from '../../energy/index.ts';
 import { logUniform } from '../arbitraries/timeSteps.ts';
 import { forAll } from '../forAll.ts';
+import { admissible } from './admissible.ts';
 import { type EnergyLaw, type EnergySubject, law } from './law.ts';
 
-/** Energies that have an inverse: local, with an internal energy among their terms. */
+/** Energies that have an inverse: local, with an internal energy or an obstacle among their terms. */
 export function invertible({ energy }: EnergySubject): boolean {
-  return isLocalEnergy(energy) && energy.terms.some((t) => t.kind === 'internal');
+  return isLocalEnergy(energy) && energy.terms.some((t) => t.kind !== 'potential');
 }
 
 /** A law about two densities in the domain of a local energy, the first off its ends, and a step. */
@@ -18,10 +18,9 @@ export function localLaw(
   return law((subject) => {
     const { energy, grid } = subject;
     if (!isLocalEnergy(energy)) return;
-    const domain: Domain = energy.capabilities.domain;
     const samples = fc.record({
-      p: densityFields(grid, { domain, vacuum: false }),
-      q: densityFields(grid, { domain }),
+      p: admissible(subject, false),
+      q: admissible(subject, true),
       step: logUniform(1e-4, 1e2),
     });
     const discrete = energy.on(grid);

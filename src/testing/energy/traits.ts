@@ -1,17 +1,13 @@
 import fc from 'fast-check';
-import { densityFields } from '../arbitraries/densities.ts';
 import { absoluteProduct, mixture } from '../arrays.ts';
 import { forAll } from '../forAll.ts';
+import { admissible } from './admissible.ts';
 import { type EnergyLaw, type EnergySubject, law } from './law.ts';
 
-function pairs({
-  energy,
-  grid,
-}: EnergySubject): fc.Arbitrary<{ p: Float64Array; q: Float64Array; t: number }> {
-  const { domain } = energy.capabilities;
+function pairs(subject: EnergySubject): fc.Arbitrary<{ p: Float64Array; q: Float64Array; t: number }> {
   return fc.record({
-    p: densityFields(grid, { domain, vacuum: false }),
-    q: densityFields(grid, { domain }),
+    p: admissible(subject, false),
+    q: admissible(subject, true),
     t: fc.integer({ min: 1, max: 99 }).map((k) => k / 100),
   });
 }

@@ -49,11 +49,14 @@ export function startedFrom<E extends Energy>(flow: GradientFlow<E>, values: Flo
 /** A term as it is seen in a mirror across the middle of axis k; null for a black box, which cannot be seen so. */
 function mirroredTerm(term: Term, k: number, { axes }: Grid): Term | null {
   const middle = axes[k].lower + axes[k].upper;
+  const mirroredPoint = (x: number[]): number[] => x.map((s, l) => (l === k ? middle - s : s));
   switch (term.kind) {
     case 'internal':
       return term;
     case 'potential':
-      return { ...term, V: (...x) => term.V(...x.map((s, l) => (l === k ? middle - s : s))) };
+      return { ...term, V: (...x) => term.V(...mirroredPoint(x)) };
+    case 'obstacle':
+      return { ...term, k: (...x) => term.k(...mirroredPoint(x)) };
     case 'interaction':
       return { ...term, W: (...x) => term.W(...x.map((s, l) => (l === k ? -s : s))) };
     case 'functional':

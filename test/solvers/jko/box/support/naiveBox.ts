@@ -105,10 +105,10 @@ export function naiveLagrangian(
   const { energy, timeStep, intervals, inner, end } = problem;
   let sum = energy.value(Float64Array.from(p[intervals])) / energy.grid.cellVolume;
   for (let j = 0; j < intervals; j++) {
-    const [lower, upper] = j === intervals - 1 ? end : inner;
+    const { lower, ceiling } = j === intervals - 1 ? end : inner;
     phi[j].forEach((value, i) => {
       sum += value * (p[j + 1][i] - p[j][i]) - barrier * Math.log(p[j + 1][i] - lower);
-      if (upper < Infinity) sum -= barrier * Math.log(upper - p[j + 1][i]);
+      if (ceiling !== null) sum -= barrier * Math.log(ceiling[i] - p[j + 1][i]);
     });
     for (const f of facesOf(energy.grid)) {
       const slope = (phi[j][f.upper] - phi[j][f.lower]) / f.h;

@@ -16,7 +16,7 @@ import {
 } from 'ottoflow';
 import { divergence } from '../../../../../solvers/jko/box/boxCertificate.ts';
 import { type BoxIterate, boxIterate } from '../../../../../solvers/jko/box/boxIterate.ts';
-import type { BoxProblem } from '../../../../../solvers/jko/box/boxProblem.ts';
+import { type BoxProblem, boundsOf } from '../../../../../solvers/jko/box/boxProblem.ts';
 import { faceMobility } from '../../../../../solvers/jko/box/faceMobility.ts';
 import { unitBox } from '../../../../support/boxes.ts';
 import { facesOf } from './naiveBox.ts';
@@ -126,8 +126,7 @@ export function randomBoxes(options: RandomBoxesOptions = {}): fc.Arbitrary<Rand
         timeStep,
         intervals,
         mobility: faceMobility(faceMean(mean), mobility),
-        inner: mobility.domain,
-        end: mobility.domain,
+        ...boundsOf({ mobility, discrete: energy().on(box), grid: box }),
       };
       const iterate = boxIterate(box, intervals);
       fill(iterate, problem, momenta, upper);

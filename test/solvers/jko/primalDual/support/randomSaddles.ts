@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { density, entropy, faceMean, type Grid, gradientFlow, grid, interaction, potential } from 'ottoflow';
-import type { BoxProblem } from '../../../../../solvers/jko/box/boxProblem.ts';
+import { type BoxProblem, boundsOf } from '../../../../../solvers/jko/box/boxProblem.ts';
 import { faceMobility } from '../../../../../solvers/jko/box/faceMobility.ts';
 import type { DualSteps } from '../../../../../solvers/jko/primalDual/stepSizes.ts';
 import { facesOf } from '../../box/support/naiveBox.ts';
@@ -59,8 +59,7 @@ export function problemOn(box: Grid, S: number, next: () => number): BoxProblem 
     timeStep: 0.1 * (1.5 + next()),
     intervals: S,
     mobility: faceMobility(faceMean('arithmetic'), flow.mobility),
-    inner: [0, Infinity],
-    end: [0, Infinity],
+    ...boundsOf(flow),
   };
 }
 
