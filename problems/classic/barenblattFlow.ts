@@ -1,5 +1,5 @@
 import { knownKeys, positive } from '../../src/errors/check.ts';
-import { type Energy, type Grid, gradientFlow, type LocalEnergy, power } from '../../src/index.ts';
+import { type Energy, type Grid, type LocalEnergy, power } from '../../src/index.ts';
 import { barenblatt } from './barenblatt.ts';
 import { barenblattAverages } from './barenblattAverages.ts';
 import { type ClosedForm, closedForm, type Placement } from './closedForm.ts';
@@ -8,8 +8,7 @@ import {
   type QuadraticForceOptions,
   quadraticForces,
   totalConfinement,
-  withInteraction,
-  withPotential,
+  withForces,
 } from './quadraticForces.ts';
 
 /** What {@link barenblattFlow} takes. */
@@ -55,10 +54,8 @@ export function barenblattFlow(options: BarenblattFlowOptions): ClosedForm<Energ
   const forces = quadraticForces(options, centre);
   const initial = { centre, widths: grid.axes.map(() => positive('radius', options.radius)) };
   const density = (p: Placement) => barenblattAverages(grid, profile, p.centre, p.widths[0]);
-  const local = withPotential(power(exponent), forces);
-  const energy = options.attraction === undefined ? local : withInteraction(local, forces);
   return closedForm({
-    flow: gradientFlow({ energy, initial: density(initial) }),
+    energy: withForces(power(exponent), forces),
     initial,
     forces,
     law: profile.law(totalConfinement(forces, mass)),

@@ -1,5 +1,5 @@
 import { within } from '../../src/errors/check.ts';
-import type { Density, Energy, GradientFlow } from '../../src/index.ts';
+import { type Density, type Energy, type GradientFlow, gradientFlow } from '../../src/index.ts';
 import type { Dilation } from './dilation.ts';
 import { centreAfter, centreOfIterate, type QuadraticForces } from './quadraticForces.ts';
 
@@ -34,7 +34,8 @@ export interface ClosedForm<E extends Energy = Energy> {
 
 /** What a {@link ClosedForm} is made of. */
 export interface ClosedFormParts<E extends Energy> {
-  readonly flow: GradientFlow<E>;
+  /** With the forces in it. */
+  readonly energy: E;
   readonly initial: Placement;
   readonly forces: QuadraticForces;
   /** How widths change. */
@@ -47,7 +48,8 @@ export interface ClosedFormParts<E extends Energy> {
 
 /** Makes a {@link ClosedForm}. */
 export function closedForm<E extends Energy>(parts: ClosedFormParts<E>): ClosedForm<E> {
-  const { flow, initial, forces, law, secondMoment, density } = parts;
+  const { energy, initial, forces, law, secondMoment, density } = parts;
+  const flow = gradientFlow({ energy, initial: density(initial) });
   const iterate = (steps: number, timeStep: number): Placement => ({
     centre: centreOfIterate(initial.centre, forces, timeStep, steps),
     widths: initial.widths.map((w) => law.iterate(w, timeStep, steps)),

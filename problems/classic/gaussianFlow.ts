@@ -1,13 +1,6 @@
 import { ArgumentError } from '../../src/errors/argumentError.ts';
 import { knownKeys, positive } from '../../src/errors/check.ts';
-import {
-  density as densityOf,
-  type Energy,
-  entropy,
-  type Grid,
-  gradientFlow,
-  type LocalEnergy,
-} from '../../src/index.ts';
+import { density as densityOf, type Energy, entropy, type Grid, type LocalEnergy } from '../../src/index.ts';
 import { type ClosedForm, closedForm, type Placement } from './closedForm.ts';
 import { dilation } from './dilation.ts';
 import { gaussianAverages } from './gaussianAverages.ts';
@@ -16,8 +9,7 @@ import {
   type QuadraticForceOptions,
   quadraticForces,
   totalConfinement,
-  withInteraction,
-  withPotential,
+  withForces,
 } from './quadraticForces.ts';
 
 /** What {@link gaussianFlow} takes. */
@@ -73,10 +65,8 @@ export function gaussianFlow(options: GaussianFlowOptions): ClosedForm<Energy> {
   const forces = quadraticForces(options, centre);
   const initial = { centre, widths: deviations(options, grid.dimension) };
   const density = (p: Placement) => densityOf(grid, gaussianAverages(grid, p.centre, p.widths), { mass });
-  const local = withPotential(entropy(), forces);
-  const energy = options.attraction === undefined ? local : withInteraction(local, forces);
   return closedForm({
-    flow: gradientFlow({ energy, initial: density(initial) }),
+    energy: withForces(entropy(), forces),
     initial,
     forces,
     law: dilation({ spreading: 1, exponent: 1, confinement: totalConfinement(forces, mass) }),

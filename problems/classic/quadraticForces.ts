@@ -17,7 +17,8 @@ export interface QuadraticForceOptions {
 export interface QuadraticForces {
   readonly confinement: number;
   readonly well: readonly number[];
-  readonly attraction: number;
+  /** Undefined where there is no interaction, and the energy is local. */
+  readonly attraction: number | undefined;
 }
 
 /** The coordinates of a point in d dimensions. @throws ArgumentError unless they are d finite numbers. */
@@ -35,27 +36,26 @@ export function quadraticForces(options: QuadraticForceOptions, centre: readonly
   return {
     confinement: finite('confinement', options.confinement ?? 0),
     well: point('well', options.well ?? centre, centre.length),
-    attraction: finite('attraction', options.attraction ?? 0),
+    attraction: options.attraction === undefined ? undefined : finite('attraction', options.attraction),
   };
 }
 
 /** κ of V and of W for mass M: what draws the profile to its own centre of mass, which W = κ|x|²/2 does as a V of κM. */
-export function totalConfinement({ confinement, attraction }: QuadraticForces, mass: number): number {
+export function totalConfinement({ confinement, attraction = 0 }: QuadraticForces, mass: number): number {
   return confinement + attraction * mass;
 }
 
 const halfSquare = (x: readonly number[]): number => 0.5 * x.reduce((s, v) => s + v * v, 0);
 
-/** An internal energy and the potential. */
-export function withPotential(internal: LocalEnergy, { confinement: k, well }: QuadraticForces): LocalEnergy {
-  if (k === 0) return internal;
-  const V = (...x: number[]): number => k * halfSquare(x.map((v, i) => v - well[i]));
-  return internal.plus(potential(V, { convexity: k }));
-}
-
-/** An energy and the interaction. */
-export function withInteraction(energy: LocalEnergy, { attraction: k }: QuadraticForces): Energy {
-  return energy.plus(interaction((...x) => k * halfSquare(x), { convexity: k }));
+/** An internal energy, the potential and the interaction. */
+export function withForces(
+  internal: LocalEnergy,
+  { confinement, well, attraction }: QuadraticForces,
+): Energy {
+  const V = (...x: number[]): number => confinement * halfSquare(x.map((v, i) => v - well[i]));
+  const local = confinement === 0 ? internal : internal.plus(potential(V, { convexity: confinement }));
+  if (attraction === undefined) return local;
+  return local.plus(interaction((...x) => attraction * halfSquare(x), { convexity: attraction }));
 }
 
 /** The centre of mass after JKO steps: backward Euler for dc/dt = −κ (c − well). W, being even, does not move it. */

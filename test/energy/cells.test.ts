@@ -17,6 +17,7 @@ import {
   log1pOfSmall,
   logDefect,
 } from '../../src/numerics/smallLogarithms.ts';
+import { one } from './scalar.ts';
 
 const half = [0, Infinity] as const;
 const heat = (coefficient: number): InternalTerm => ({
@@ -44,7 +45,6 @@ const forms: readonly (readonly [string, CellLoops, readonly InternalTerm[], num
   ),
 ];
 
-const one = (v: number): Float64Array => Float64Array.of(v);
 const none = one(0);
 
 /** A density, and one beside it, a part e of it away. */

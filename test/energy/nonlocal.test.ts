@@ -10,6 +10,7 @@ import {
 } from '../../src/energy/index.ts';
 import { ArgumentError } from '../../src/errors/index.ts';
 import { type Grid, grid } from '../../src/grid/index.ts';
+import { wave } from '../support/wave.ts';
 
 const W: Field = (x, y = 0) => Math.exp(-2 * (x * x + x * y + y * y)) + 0.3 * Math.abs(x);
 
@@ -26,7 +27,7 @@ const boxes = fc.constantFrom(
 );
 
 function field(box: Grid, seed: number): Float64Array {
-  return Float64Array.from({ length: box.size }, (_, i) => Math.abs(Math.sin(seed + 12.9898 * (i + 1))));
+  return wave(box.size, seed).map(Math.abs);
 }
 
 /** ½ h^{2d} Σ_ij W(x_i − x_j) p_i p_j. */

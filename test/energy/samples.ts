@@ -22,6 +22,16 @@ export const fermi = (): LocalEnergy =>
 export const bounded = (): LocalEnergy =>
   internal({ name: 'bounded', U: (p) => 0.5 * p * p, dU: (p) => p, d2U: () => 1, domain: [0.25, 3] });
 
+/** Rods of length b on a line, p log(p/(1 − bp)) on [0, 1/b]: a constraint at which U′ is infinite. */
+export const rods = (b: number): LocalEnergy =>
+  internal({
+    name: 'rods',
+    U: (p) => (p > 0 ? p * Math.log(p / (1 - b * p)) : 0),
+    dU: (p) => Math.log(p / (1 - b * p)) + 1 / (1 - b * p),
+    d2U: (p) => 1 / (p * (1 - b * p) ** 2),
+    domain: [0, 1 / b],
+  });
+
 /** One strictly convex local energy of every kind, by name. */
 export const localEnergies: readonly (readonly [string, LocalEnergy])[] = [
   ['entropy', entropy()],

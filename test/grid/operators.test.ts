@@ -11,6 +11,7 @@ import {
   gradient,
   grid,
 } from '../../src/grid/index.ts';
+import { wave } from '../support/wave.ts';
 
 const boxes = fc
   .array(
@@ -29,10 +30,6 @@ const boxes = fc
       { periodic: axes.map(({ periodic }) => periodic) },
     ),
   );
-
-function noise(n: number, seed: number): Float64Array {
-  return Float64Array.from({ length: n }, (_, i) => Math.sin(12.9898 * (i + 1) + seed));
-}
 
 /** Every interior face, by multi-indices and nothing else: its place in face field k, and its two cells. */
 function facesOf(box: Grid, k: number): { face: number; left: number; right: number }[] {
@@ -61,16 +58,16 @@ function inner(a: FaceField, b: FaceField): number {
 const dot = (a: Float64Array, b: Float64Array): number => a.reduce((s, v, i) => s + v * b[i], 0);
 const seeds = fc.integer({ min: 0, max: 1000 });
 
-/** A face field filled with the noise. */
+/** A face field filled with waves. */
 function faceNoise(box: Grid, seed: number): Float64Array[] {
-  return faceField(box).map((m, k) => noise(m.length, seed + 7 * k));
+  return faceField(box).map((m, k) => wave(m.length, seed + 7 * k));
 }
 
 describe('the naive twins, face by face', () => {
   test('gradient and faceAverage', () => {
     fc.assert(
       fc.property(boxes, seeds, (box, seed) => {
-        const u = noise(box.size, seed);
+        const u = wave(box.size, seed);
         const difference = faceField(box);
         const average = faceField(box);
         gradient(difference, u, box);
@@ -100,7 +97,7 @@ describe('the naive twins, face by face', () => {
             expectedSum[left] += 0.5 * m[k][face];
             expectedSum[right] += 0.5 * m[k][face];
           }
-        const out = noise(box.size, 5);
+        const out = wave(box.size, 5);
         divergence(out, m, box);
         out.forEach((v, i) => {
           expect(v).toBeCloseTo(expectedDivergence[i], 11);
@@ -118,7 +115,7 @@ describe('laws', () => {
   test('divergence is minus the adjoint of gradient, cellSum the adjoint of faceAverage', () => {
     fc.assert(
       fc.property(boxes, seeds, (box, seed) => {
-        const u = noise(box.size, seed);
+        const u = wave(box.size, seed);
         const m = faceNoise(box, seed + 1);
         const faces = faceField(box);
         const cells = new Float64Array(box.size);

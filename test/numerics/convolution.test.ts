@@ -4,6 +4,7 @@ import type { Field } from '../../src/energy/term.ts';
 import { ArgumentError } from '../../src/errors/index.ts';
 import { type Grid, grid } from '../../src/grid/index.ts';
 import { convolution } from '../../src/numerics/convolution.ts';
+import { wave } from '../support/wave.ts';
 
 /** The nearest images of a difference along a periodic axis of this length; two where they tie. */
 function nearest(difference: number, length: number): number[] {
@@ -43,12 +44,8 @@ const boxes = fc
     ),
   );
 
-function field(size: number, seed: number): Float64Array {
-  return Float64Array.from({ length: size }, (_, i) => Math.abs(Math.sin(seed + 12.9898 * (i + 1))));
-}
-
 function check(box: Grid, seed: number): void {
-  const p = field(box.size, seed);
+  const p = wave(box.size, seed).map(Math.abs);
   const expected = directSum(box, W, p);
   const out = new Float64Array(box.size);
   const convolve = convolution(box, W);

@@ -11,8 +11,8 @@ import {
   type Step,
 } from 'ottoflow';
 import { describe, expect, test } from 'vitest';
-import { barenblattFlow, gaussianFlow } from '../../../problems/classic/index.ts';
 import { type AdaptiveSettings, jko } from '../../../solvers/jko/index.ts';
+import { confinedGaussian, porousBall } from './support/exactFlows.ts';
 
 function run(
   flow: GradientFlow<Energy>,
@@ -24,14 +24,8 @@ function run(
   return [...march(flow, jko({ timeStep, order, adaptive }), stops)];
 }
 
-const gaussian = gaussianFlow({
-  grid: grid([[-1.5, 1.5]], [150]),
-  mean: [0.2],
-  deviation: 0.15,
-  confinement: 10,
-  well: [-0.2],
-});
-const porous = barenblattFlow({ grid: grid([[0, 1]], [150]), exponent: 2, centre: [0.5], radius: 0.2 });
+const gaussian = confinedGaussian(150);
+const porous = porousBall(150);
 const line = grid([[0, 1]], [60]);
 
 describe('adaptive time steps', () => {

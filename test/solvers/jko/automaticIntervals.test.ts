@@ -1,20 +1,11 @@
-import { type Energy, type GradientFlow, grid, l1Distance, march } from 'ottoflow';
+import { l1Distance } from 'ottoflow';
 import { describe, expect, test } from 'vitest';
-import { barenblattFlow, bb2, gaussianFlow } from '../../../problems/classic/index.ts';
-import { type JkoSettings, jko } from '../../../solvers/jko/index.ts';
+import { bb2 } from '../../../problems/classic/index.ts';
+import { confinedGaussian, porousBall } from './support/exactFlows.ts';
+import { run } from './support/run.ts';
 
-const gaussian = gaussianFlow({
-  grid: grid([[-1.5, 1.5]], [150]),
-  mean: [0.2],
-  deviation: 0.15,
-  confinement: 10,
-  well: [-0.2],
-});
-const porous = barenblattFlow({ grid: grid([[0, 1]], [150]), exponent: 2, centre: [0.5], radius: 0.2 });
-
-const run = (flow: GradientFlow<Energy>, settings: Omit<JkoSettings, 'method'>, until: number) => [
-  ...march(flow, jko(settings), [until]),
-];
+const gaussian = confinedGaussian(150);
+const porous = porousBall(150);
 
 describe('innerIntervals: auto', () => {
   test('as many as it takes: the discrepancy from twice as many is within the tolerance, from half as many it is not', () => {

@@ -20,23 +20,12 @@ import {
 import { gradientFlows, grids, localEnergies, timeSteps } from 'ottoflow/testing';
 import { describe, expect, test } from 'vitest';
 import { type JkoSettings, jko } from '../../../solvers/jko/index.ts';
+import { expectSound } from './support/expectSound.ts';
 
 function run(flow: GradientFlow<LocalEnergy>, settings: JkoSettings, steps = 3): Step[] {
   const solver = jko(settings);
   const state = solver.init(flow);
   return Array.from({ length: steps }, () => solver.step(state, flow, Infinity));
-}
-
-/** What holds of a step, converged or not. */
-function expectSound(flow: GradientFlow<LocalEnergy>, steps: readonly Step[]): void {
-  const [lower, upper] = flow.energy.capabilities.domain;
-  for (const step of steps) {
-    expect(step.density.values.every((p) => p >= lower && p <= upper && p < Infinity)).toBe(true);
-    expect(Math.abs(step.density.mass / flow.initial.mass - 1)).toBeLessThan(1e-13);
-    expect(Number.isNaN(step.energy)).toBe(false);
-    expect(step.certificate?.gap).toBeGreaterThanOrEqual(0);
-    expect(['converged', 'iteration-limit', 'stalled', 'failed']).toContain(step.status);
-  }
 }
 
 function expectSolved(flow: GradientFlow<LocalEnergy>, steps: readonly Step[], iterations = 50): void {

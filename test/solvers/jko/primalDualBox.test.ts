@@ -15,17 +15,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { bb2 } from '../../../problems/classic/bb2.ts';
 import { type JkoSettings, jko } from '../../../solvers/jko/index.ts';
-
-function square(cells: number, periodic: readonly boolean[] = [false, false]) {
-  return grid(
-    [
-      [0, 1],
-      [0, 1],
-    ],
-    [cells, cells],
-    { periodic },
-  );
-}
+import { unitBox } from '../../support/boxes.ts';
 
 const bump = (x: number, y: number) => Math.exp(-((x - 0.3) ** 2 + (y - 0.6) ** 2) / 0.02) + 1e-2;
 
@@ -71,7 +61,7 @@ function l1Bound(gaps: number, curvature: number) {
 describe('primalDual in boxes', () => {
   for (const innerIntervals of [1, 2]) {
     test(`solves the steps that newton solves: local energies in 2D, S = ${innerIntervals}`, () => {
-      const box = square(16);
+      const box = unitBox([16, 16]);
       const well = potential((x, y) => 4 * (x - 0.7) ** 2 + 2 * y);
       const flows = [
         [entropy().plus(well), 0],
@@ -108,7 +98,7 @@ describe('primalDual in boxes', () => {
       [true, false],
       [true, true],
     ]) {
-      const initial = density(square(12, periodic), bump, { mass: 1 });
+      const initial = density(unitBox([12, 12], periodic), bump, { mass: 1 });
       expectAgreement(gradientFlow({ energy: entropy().plus(wave), initial }), 1e-2, 2, 1e-5);
     }
     const ring = grid([[0, 1]], [20], { periodic: [true] });
@@ -124,7 +114,7 @@ describe('primalDual in boxes', () => {
       [-1, 1e-1],
     ]) {
       const energy = entropy().plus(interaction((x, y) => strength * gaussian(x, y)));
-      const flow = gradientFlow({ energy, initial: density(square(14), bump, { mass: 1 }) });
+      const flow = gradientFlow({ energy, initial: density(unitBox([14, 14]), bump, { mass: 1 }) });
       const newton = firstStep(flow, { timeStep });
       const primalDual = firstStep(flow, { method: 'primalDual', timeStep, tolerance: 1e-7 });
       expect(primalDual.status).toBe('converged');
@@ -197,7 +187,7 @@ describe('crowd motion: densities of at most one', () => {
     const exit = potential((x, y) => 60 * ((x - 0.8) ** 2 + (y - 0.5) ** 2));
     return gradientFlow({
       energy: internal({ name: U, ...shapes[U], domain: [0, 1] }).plus(exit),
-      initial: density(square(16), (x, y) => ((x - 0.3) ** 2 + (y - 0.5) ** 2 < 0.04 ? 0.9 : 0.01)),
+      initial: density(unitBox([16, 16]), (x, y) => ((x - 0.3) ** 2 + (y - 0.5) ** 2 < 0.04 ? 0.9 : 0.01)),
     });
   };
 

@@ -1,11 +1,7 @@
 import {
   density,
-  entropy,
-  excludedVolume,
   type GradientFlow,
   gradientFlow,
-  grid,
-  indicator,
   type LocalEnergy,
   l1Distance,
   potential,
@@ -15,9 +11,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { newtonSolver } from '../../../solvers/jko/newton.ts';
 import { quantileSolver } from '../../../solvers/jko/quantile/quantileSolver.ts';
-
-const energy = sum(entropy(), excludedVolume(0.297));
-const box = (n: number) => grid([[-0.5, 0.5]], [n]);
+import { paperBox, paperEnergy, paperFlow } from './support/paper.ts';
 
 const byNewton = (flow: GradientFlow<LocalEnergy>, timeStep: number, innerIntervals: number): Step => {
   const solver = newtonSolver({ timeStep, innerIntervals, tolerance: 1e-11 });
@@ -31,7 +25,7 @@ const byQuantile = (flow: GradientFlow<LocalEnergy>, timeStep: number, parcels =
 
 /** Averages over 25 cells of what the two solvers differ by on n. */
 function difference(start: (x: number) => number, n: number, timeStep: number, intervals: number): number[] {
-  const flow = gradientFlow({ energy, initial: density(box(n), start, { mass: 1 }) });
+  const flow = gradientFlow({ energy: paperEnergy, initial: density(paperBox(n), start, { mass: 1 }) });
   const p = byNewton(flow, timeStep, intervals).density.values;
   const q = byQuantile(flow, timeStep).density.values;
   const k = n / 25;
@@ -64,7 +58,7 @@ describe('Benamou–Brenier steps converge to the exact ones', () => {
   test('with the square of the width of cells', () => {
     const [, start, timeStep] = cases[0];
     const errors = [50, 100, 200].map((n) => {
-      const flow = gradientFlow({ energy, initial: density(box(n), start, { mass: 1 }) });
+      const flow = gradientFlow({ energy: paperEnergy, initial: density(paperBox(n), start, { mass: 1 }) });
       return l1Distance(byNewton(flow, timeStep, 32).density, byQuantile(flow, timeStep).density);
     });
     expect(Math.log2(errors[0] / errors[1])).toBeGreaterThan(1.8);
@@ -73,8 +67,8 @@ describe('Benamou–Brenier steps converge to the exact ones', () => {
 
   test('with a potential, in density and in transport', () => {
     const V = potential((x) => 4 * x * x + x);
-    const initial = density(box(200), cases[0][1], { mass: 1 });
-    const flow = gradientFlow({ energy: sum(energy, V), initial });
+    const initial = density(paperBox(200), cases[0][1], { mass: 1 });
+    const flow = gradientFlow({ energy: sum(paperEnergy, V), initial });
     const exact = byQuantile(flow, 0.05);
     const steps = [1, 4, 16].map((S) => byNewton(flow, 0.05, S));
     const apart = steps.map((s) => l1Distance(s.density, exact.density));
@@ -85,7 +79,7 @@ describe('Benamou–Brenier steps converge to the exact ones', () => {
 
   test('from the indicator, to the error of the grid', () => {
     const apart = [100, 200].map((n) => {
-      const flow = gradientFlow({ energy, initial: indicator(box(n), [[0.2, 0.4]]) });
+      const flow = paperFlow(n);
       const exact = byQuantile(flow, 1e-3, 8 * n);
       return [1, 4, 8].map((S) => l1Distance(byNewton(flow, 1e-3, S).density, exact.density));
     });

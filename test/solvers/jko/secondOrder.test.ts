@@ -8,21 +8,18 @@ import {
   grid,
   interaction,
   l1Distance,
-  march,
   potential,
   power,
-  type Step,
 } from 'ottoflow';
 import { checkOrder, refine } from 'ottoflow/testing';
 import { describe, expect, test } from 'vitest';
-import { barenblattFlow, bb2, type ClosedForm, gaussianFlow } from '../../../problems/classic/index.ts';
-import { type JkoSettings, jko } from '../../../solvers/jko/index.ts';
+import { bb2 } from '../../../problems/classic/index.ts';
+import type { JkoSettings } from '../../../solvers/jko/index.ts';
+import { unitBox } from '../../support/boxes.ts';
+import { confinedGaussian, porousBall } from './support/exactFlows.ts';
+import { run } from './support/run.ts';
 
 type Newton = Omit<JkoSettings, 'method'>;
-
-const run = (flow: GradientFlow<Energy>, settings: Newton, until: number): Step[] => [
-  ...march(flow, jko(settings), [until]),
-];
 
 function end(flow: GradientFlow<Energy>, settings: Newton, until: number): Density {
   const steps = run(flow, settings, until);
@@ -44,22 +41,7 @@ function order(
 }
 
 const line = grid([[0, 1]], [60]);
-const square = grid(
-  [
-    [0, 1],
-    [0, 1],
-  ],
-  [16, 16],
-);
-const confined = (cells: number): ClosedForm =>
-  gaussianFlow({
-    grid: grid([[-1.5, 1.5]], [cells]),
-    mean: [0.2],
-    deviation: 0.15,
-    confinement: 10,
-    well: [-0.2],
-  });
-
+const square = unitBox([16, 16]);
 describe('order: 2', () => {
   test('is of second order in τ on a line: entropy and a potential', () => {
     // Data without flux through the walls at time zero: layers there would be another question.
@@ -99,7 +81,7 @@ describe('order: 2', () => {
   });
 
   test('reaches the Gaussian of an Ornstein–Uhlenbeck process at second order, and 5 times nearer than order 1 at the same cost', () => {
-    const { flow, pde } = confined(200);
+    const { flow, pde } = confinedGaussian(200);
     const exact = pde(0.03);
     const at = (timeStep: number, ofOrder: 1 | 2) =>
       l1Distance(end(flow, { timeStep, order: ofOrder }, 0.03), exact);
@@ -110,7 +92,7 @@ describe('order: 2', () => {
   });
 
   test('follows fronts: a Barenblatt profile on a line and BB2', () => {
-    const onLine = barenblattFlow({ grid: grid([[0, 1]], [200]), exponent: 2, centre: [0.5], radius: 0.2 });
+    const onLine = porousBall(200);
     const until = 4 * 8.888888888888889e-4;
     checkOrder(
       refine([until / 4, until / 8, until / 16], (timeStep) =>
@@ -168,7 +150,7 @@ describe('order: 2', () => {
   });
 
   test('reports the worst certificate of its solves, their sums and their order', () => {
-    const { flow } = confined(60);
+    const { flow } = confinedGaussian(60);
     const [step] = run(flow, { timeStep: 1e-3, order: 2 }, 1e-3);
     expect(step.certificate?.relativeGap).toBeLessThan(1e-9);
     expect(step.diagnostics).toMatchObject({ order: 2, innerIntervals: 1, solves: step.iterations });
@@ -177,7 +159,7 @@ describe('order: 2', () => {
   });
 
   test('the same bits twice', () => {
-    const { flow } = confined(60);
+    const { flow } = confinedGaussian(60);
     const [a, b] = [0, 1].map(() => end(flow, { timeStep: 2e-3, order: 2 }, 6e-3).values);
     expect(a).toEqual(b);
   });

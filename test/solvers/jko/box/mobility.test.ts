@@ -1,39 +1,17 @@
-import {
-  density,
-  faceMean,
-  type GradientFlow,
-  gradientFlow,
-  grid,
-  internal,
-  potential,
-  saturating,
-} from 'ottoflow';
+import { density, faceMean, type GradientFlow, gradientFlow, potential, saturating } from 'ottoflow';
 import { checkOrder, refine } from 'ottoflow/testing';
 import { describe, expect, test } from 'vitest';
 import { jko } from '../../../../solvers/jko/index.ts';
+import { fermi } from '../../../energy/samples.ts';
+import { unitBox } from '../../../support/boxes.ts';
 import { facesOf } from './support/naiveBox.ts';
 
-/** Entropy of particles and of vacancies: with the mobility p(1 − p) it gives linear diffusion. */
-const mixing = internal({
-  name: 'mixing',
-  U: (p) => (p > 0 ? p * Math.log(p) : 0) + (p < 1 ? (1 - p) * Math.log1p(-p) : 0),
-  dU: (p) => Math.log(p) - Math.log1p(-p),
-  d2U: (p) => 1 / (p * (1 - p)),
-  domain: [0, 1],
-});
-
-const crowded = mixing.plus(potential((x, y = 0) => 3 * Math.sin(4 * x) + y));
+/** With the entropy of particles and of vacancies, the mobility p(1 − p) gives linear diffusion. */
+const crowded = fermi().plus(potential((x, y = 0) => 3 * Math.sin(4 * x) + y));
 
 const boxes = {
-  'one dimension': grid([[0, 1]], [14]),
-  'two dimensions': grid(
-    [
-      [0, 1],
-      [0, 1],
-    ],
-    [6, 5],
-    { periodic: [false, true] },
-  ),
+  'one dimension': unitBox([14]),
+  'two dimensions': unitBox([6, 5], [false, true]),
 };
 
 function flowOn(box: (typeof boxes)['one dimension']): GradientFlow {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { EigenvalueDecomposition, Matrix, solve } from 'ml-matrix';
+import { Matrix, solve } from 'ml-matrix';
 import { saturating } from 'ottoflow';
 import { describe, expect, test } from 'vitest';
 import { centre } from '../../../../solvers/jko/box/bounds.ts';
@@ -11,7 +11,8 @@ import { newtonSystem } from '../../../../solvers/jko/box/newtonSystem.ts';
 import { usePrimalVelocities } from '../../../../solvers/jko/box/primalVelocities.ts';
 import { addDiffusion, addPull, addPush } from '../../../../solvers/jko/box/schur.ts';
 import { assembleBox } from '../../../../solvers/jko/box/system.ts';
-import { densitiesOf, naiveLagrangian } from './support/naiveBox.ts';
+import { eigenvalues, matrixOf } from '../../../support/matrices.ts';
+import { densitiesOf, facesOf, naiveLagrangian } from './support/naiveBox.ts';
 import { type RandomBox, type RandomBoxesOptions, randomBoxes } from './support/randomBoxes.ts';
 
 const BARRIER = 0.02;
@@ -24,29 +25,16 @@ function assembled({ problem, iterate }: RandomBox): void {
   assembleBox(iterate, problem, BARRIER);
 }
 
-/** The columns of a linear map of all densities or potentials of a path. */
-function columns(size: number, map: (out: Float64Array, x: Float64Array) => void): Matrix {
-  const matrix = Matrix.zeros(size, size);
-  for (let k = 0; k < size; k++) {
-    const out = new Float64Array(size);
-    const x = new Float64Array(size);
-    x[k] = 1;
-    map(out, x);
-    matrix.setColumn(k, [...out]);
-  }
-  return matrix;
-}
-
 /** C, as the solver applies it piece by piece. */
 function transport(it: BoxIterate): Matrix {
   const n = it.grid.size;
-  return columns(n * it.intervals, (out, y) => {
+  return matrixOf((out, y) => {
     for (let j = 0; j < it.intervals; j++) {
       for (let i = 0; i < n; i++) out[j * n + i] += y[j * n + i] - (j === 0 ? 0 : y[(j - 1) * n + i]);
       addPush(out, j * n, y, j * n, it, j, 1);
       if (j > 0) addPush(out, j * n, y, (j - 1) * n, it, j, 1);
     }
-  });
+  }, n * it.intervals);
 }
 
 /** The Lagrangian of densities and potentials in one list. */
@@ -86,8 +74,6 @@ function hessian(value: (x: readonly number[]) => number, at: readonly number[])
   );
 }
 
-const eigenvalues = (m: Matrix): number[] =>
-  new EigenvalueDecomposition(m, { assumeSymmetric: true }).realEigenvalues;
 const largest = (m: Matrix): number => Math.max(...m.to1DArray().map(Math.abs));
 
 /** Boxes whose densities keep away from their bounds, where finite differences mean nothing. */
@@ -134,7 +120,7 @@ for (const [name, options] of [
           const C = H.subMatrix(...phi, ...p);
           expect(largest(Matrix.sub(C, transport(iterate)))).toBeLessThan(1e-5 * (1 + largest(C)));
           const minusK = H.subMatrix(...phi, ...phi);
-          const K = columns(size, (out, x) => addDiffusion(out, x, iterate));
+          const K = matrixOf((out, x) => addDiffusion(out, x, iterate), size);
           expect(largest(Matrix.add(K, minusK))).toBeLessThan(1e-5 * (1 + largest(K)));
           const exact = H.subMatrix(...p, ...p);
           const excess = Matrix.sub(Matrix.diag([...iterate.curvature]), exact);
@@ -159,7 +145,7 @@ describe("Newton's system", () => {
         const { iterate } = box;
         const size = iterate.density.length;
         const C = transport(iterate);
-        const K = columns(size, (out, x) => addDiffusion(out, x, iterate));
+        const K = matrixOf((out, x) => addDiffusion(out, x, iterate), size);
         const inverse = Matrix.diag([...iterate.inverseCurvature]);
         const schur = Matrix.add(K, C.mmul(inverse).mmul(C.transpose()));
         expect(Math.min(...eigenvalues(schur))).toBeGreaterThan(0);
@@ -190,8 +176,8 @@ describe("Newton's system", () => {
         const { iterate } = box;
         const n = iterate.grid.size;
         for (let j = 0; j < iterate.intervals; j++) {
-          const push = columns(n, (out, x) => addPush(out, 0, x, 0, iterate, j, 1));
-          const pull = columns(n, (out, x) => addPull(out, 0, x, 0, iterate, j, 1));
+          const push = matrixOf((out, x) => addPush(out, 0, x, 0, iterate, j, 1), n);
+          const pull = matrixOf((out, x) => addPull(out, 0, x, 0, iterate, j, 1), n);
           expect(largest(Matrix.sub(push.transpose(), pull))).toBe(0);
         }
       }),
@@ -205,17 +191,13 @@ describe("Newton's system", () => {
         const { iterate, problem } = box;
         assembled(box);
         // m = τ θ grad φ: then m/θ = τ grad φ, and nothing may change.
-        for (let j = 0, n = iterate.grid.size; j < iterate.intervals; j++)
-          iterate.grid.axes.forEach(({ spacing, cells, periodic }, k) => {
-            const stride = iterate.grid.strides[k];
-            for (let i = 0; i < n; i++) {
-              const at = Math.floor(i / stride) % cells;
-              if (cells === 1 || (at === cells - 1 && !periodic)) continue;
-              const next = at === cells - 1 ? i - (cells - 1) * stride : i + stride;
-              const slope = (iterate.potential[j * n + next] - iterate.potential[j * n + i]) / spacing;
-              iterate.momentum[k][j * n + i] = problem.timeStep * iterate.mobility[k][j * n + i] * slope;
-            }
-          });
+        const n = iterate.grid.size;
+        for (const { axis, lower, upper, h } of facesOf(iterate.grid))
+          for (let j = 0; j < iterate.intervals; j++) {
+            const slope = (iterate.potential[j * n + upper] - iterate.potential[j * n + lower]) / h;
+            iterate.momentum[axis][j * n + lower] =
+              problem.timeStep * iterate.mobility[axis][j * n + lower] * slope;
+          }
         lineariseFaces(iterate, problem);
         const kinetic = iterate.kinetic.slice();
         const before = transport(iterate);

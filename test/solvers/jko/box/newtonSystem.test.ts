@@ -1,16 +1,10 @@
 import { Matrix, solve } from 'ml-matrix';
-import { grid } from 'ottoflow';
 import { describe, expect, test } from 'vitest';
 import { type BoxIterate, boxIterate } from '../../../../solvers/jko/box/boxIterate.ts';
 import { newtonSystem } from '../../../../solvers/jko/box/newtonSystem.ts';
+import { unitBox } from '../../../support/boxes.ts';
 
-const box = grid(
-  [
-    [0, 1],
-    [0, 1],
-  ],
-  [5, 4],
-);
+const box = unitBox([5, 4]);
 
 /** An iterate whose coefficients and residuals are what they may be: D > 0, conductances > 0, moderate velocities. */
 function sample(intervals: number, stiff: number): BoxIterate {

@@ -17,6 +17,7 @@ import {
 import { energies, gradientFlows, grids, localEnergies, timeSteps } from 'ottoflow/testing';
 import { describe, expect, test } from 'vitest';
 import { type JkoSettings, jko } from '../../../../solvers/jko/index.ts';
+import { expectSound } from '../support/expectSound.ts';
 
 const MOST_ITERATIONS = 200;
 
@@ -30,21 +31,14 @@ function run(
   return Array.from({ length: steps }, () => solver.step(state, flow, Infinity));
 }
 
-/** What holds of a step, converged or not. */
-function expectSound(flow: GradientFlow<Energy>, steps: readonly Step[]): void {
-  const [lower, upper] = flow.energy.capabilities.domain;
-  for (const { density: p, energy, certificate, iterations, status } of steps) {
-    expect(p.values.every((v) => v >= lower && v <= upper && v < Infinity)).toBe(true);
-    expect(Math.abs(p.mass / flow.initial.mass - 1)).toBeLessThan(1e-12);
-    expect(Number.isNaN(energy)).toBe(false);
-    expect(certificate?.gap).toBeGreaterThanOrEqual(0);
-    expect(iterations).toBeLessThanOrEqual(MOST_ITERATIONS);
-    expect(['converged', 'iteration-limit', 'stalled', 'failed']).toContain(status);
-  }
+/** What holds of steps, converged or not. */
+function expectSoundInBox(flow: GradientFlow<Energy>, steps: readonly Step[]): void {
+  expectSound(flow, steps, 1e-12);
+  for (const { iterations } of steps) expect(iterations).toBeLessThanOrEqual(MOST_ITERATIONS);
 }
 
 function expectSolved(flow: GradientFlow<Energy>, steps: readonly Step[]): void {
-  expectSound(flow, steps);
+  expectSoundInBox(flow, steps);
   for (const { status } of steps) expect(status).toBe('converged');
 }
 
@@ -80,9 +74,9 @@ describe('newton on hard data in two dimensions', () => {
           const flow = gradientFlow({ energy, initial });
           const steps = run(flow, { timeStep });
           // Beyond six decades of time steps, and once there is next to nothing left to gain, an honest status may be another.
-          if (timeStep < 1e-6 || timeStep > 1) expectSound(flow, steps);
+          if (timeStep < 1e-6 || timeStep > 1) expectSoundInBox(flow, steps);
           else expectSolved(flow, steps.slice(0, 1));
-          expectSound(flow, steps);
+          expectSoundInBox(flow, steps);
         }
     });
 
@@ -175,7 +169,7 @@ describe('newton on random problems', () => {
         fc.assert(
           fc.property(problems(terms, dimension, maxCells), ([flow, timeStep]) => {
             const made = run(flow, { timeStep });
-            expectSound(flow, made);
+            expectSoundInBox(flow, made);
             for (const { status } of made) {
               steps++;
               if (status !== 'converged')

@@ -5,21 +5,20 @@ import { describe, expect, test } from 'vitest';
 import { type BoxIterate, boxIterate } from '../../../../solvers/jko/box/boxIterate.ts';
 import { addPull, addPush } from '../../../../solvers/jko/box/schur.ts';
 import { transportSolver } from '../../../../solvers/jko/box/transport.ts';
+import { unitBox } from '../../../support/boxes.ts';
+import { matrixOf } from '../../../support/matrices.ts';
+import { facesOf } from './support/naiveBox.ts';
 
 /** An iterate whose transports are random on interior faces and zero at walls, entries up to `size`. */
 function randomTransports(box: Grid, size: number, numbers: readonly number[]): BoxIterate {
   const it = boxIterate(box, 1);
   let next = 0;
   const draw = (): number => numbers[next++ % numbers.length];
-  box.axes.forEach((axis, k) => {
-    for (let i = 0; i < box.size; i++) {
-      const wall = Math.floor(i / box.strides[k]) % axis.cells === axis.cells - 1 && !axis.periodic;
-      if (wall) continue;
-      const velocity = size * draw();
-      it.transportLeft[k][i] = velocity;
-      it.transportRight[k][i] = velocity;
-    }
-  });
+  for (const { axis, lower } of facesOf(box)) {
+    const velocity = size * draw();
+    it.transportLeft[axis][lower] = velocity;
+    it.transportRight[axis][lower] = velocity;
+  }
   it.density.fill(1);
   return it;
 }
@@ -29,8 +28,8 @@ const numbers = fc.array(
   { minLength: 20, maxLength: 20 },
 );
 const boxes = fc.constantFrom(
-  grid([[0, 1]], [7]),
-  grid([[0, 1]], [5], { periodic: [true] }),
+  unitBox([7]),
+  unitBox([5], [true]),
   grid(
     [
       [0, 1],
@@ -38,44 +37,17 @@ const boxes = fc.constantFrom(
     ],
     [4, 5],
   ),
-  grid(
-    [
-      [0, 1],
-      [0, 1],
-    ],
-    [3, 4],
-    { periodic: [true, false] },
-  ),
-  grid(
-    [
-      [0, 1],
-      [0, 1],
-      [0, 1],
-    ],
-    [3, 2, 4],
-  ),
+  unitBox([3, 4], [true, false]),
+  unitBox([3, 2, 4]),
 );
-
-/** The matrix of a linear map of n values. */
-function dense(n: number, map: (out: Float64Array, x: Float64Array) => void): Matrix {
-  const matrix = Matrix.zeros(n, n);
-  for (let j = 0; j < n; j++) {
-    const x = new Float64Array(n);
-    const out = new Float64Array(n);
-    x[j] = 1;
-    map(out, x);
-    for (let i = 0; i < n; i++) matrix.set(i, j, out[i]);
-  }
-  return matrix;
-}
 
 describe('transport', () => {
   test('I + P by pushing and I + Pᵀ by pulling are transposes', () => {
     fc.assert(
       fc.property(boxes, numbers, (box, values) => {
         const it = randomTransports(box, 1, values);
-        const push = dense(box.size, (out, x) => addPush(out, 0, x, 0, it, 0, 1));
-        const pull = dense(box.size, (out, x) => addPull(out, 0, x, 0, it, 0, 1));
+        const push = matrixOf((out, x) => addPush(out, 0, x, 0, it, 0, 1), box.size);
+        const pull = matrixOf((out, x) => addPull(out, 0, x, 0, it, 0, 1), box.size);
         expect(Matrix.sub(push, pull.transpose()).norm()).toBeLessThan(1e-14);
       }),
     );
@@ -87,8 +59,8 @@ describe('transport', () => {
         const it = randomTransports(box, size, values);
         const solver = transportSolver(box);
         solver.update(it, 0, 1e-3);
-        const forward = dense(box.size, (out, x) => solver.forward(out, x));
-        const backward = dense(box.size, (out, x) => solver.backward(out, x));
+        const forward = matrixOf((out, x) => solver.forward(out, x), box.size);
+        const backward = matrixOf((out, x) => solver.backward(out, x), box.size);
         const scale = 1 + forward.norm();
         expect(Matrix.sub(forward, backward.transpose()).norm() / scale).toBeLessThan(1e-12);
       }),
@@ -96,13 +68,7 @@ describe('transport', () => {
   });
 
   test('solves are accurate to two digits for smooth velocities of several cells', () => {
-    const box = grid(
-      [
-        [0, 1],
-        [0, 1],
-      ],
-      [12, 10],
-    );
+    const box = unitBox([12, 10]);
     for (const cells of [0.5, 1, 2]) {
       const it = boxIterate(box, 1);
       it.density.fill(1);
@@ -119,10 +85,10 @@ describe('transport', () => {
       const b = Float64Array.from({ length: box.size }, (_, i) => Math.cos(5 * i));
       const found = new Float64Array(box.size);
       solver.forward(found, b);
-      const matrix = dense(box.size, (out, x) => {
+      const matrix = matrixOf((out, x) => {
         out.set(x);
         addPush(out, 0, x, 0, it, 0, 1);
-      });
+      }, box.size);
       const exact = solve(matrix, Matrix.columnVector([...b])).to1DArray();
       const error = Math.hypot(...exact.map((v, i) => v - found[i])) / Math.hypot(...exact);
       expect(error).toBeLessThan(1e-2);

@@ -1,25 +1,6 @@
 import { Matrix } from 'ml-matrix';
 import type { FaceOperator } from '../../../../solvers/linear/faceOperator.ts';
 
-/** The matrix of a linear map from n numbers to m, column by column. */
-export function matrixOf(
-  map: (out: Float64Array, x: Float64Array) => void,
-  n: number,
-  m: number = n,
-): Matrix {
-  const matrix = Matrix.zeros(m, n);
-  const unit = new Float64Array(n);
-  const out = new Float64Array(m);
-  for (let j = 0; j < n; j++) {
-    unit[j] = 1;
-    out.fill(0);
-    map(out, unit);
-    unit[j] = 0;
-    for (let i = 0; i < m; i++) matrix.set(i, j, out[i]);
-  }
-  return matrix;
-}
-
 /** The matrix of a face operator, face by face. */
 export function denseOperator({ rows, mass, faces }: FaceOperator): Matrix {
   const matrix = Matrix.diag([...mass]);

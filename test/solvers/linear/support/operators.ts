@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import type { FaceOperator } from '../../../../solvers/linear/faceOperator.ts';
+import {
+  completeDiagonal,
+  type FaceOperator,
+  faceOperator,
+} from '../../../../solvers/linear/faceOperator.ts';
+import { residual } from '../../../../solvers/linear/residual.ts';
+import { latticeAxes, rowsOf } from '../../../../solvers/linear/rows.ts';
 import { type Grid, grid } from '../../../../src/index.ts';
 
 /** A small grid with coefficients for an operator on it. */
@@ -59,4 +65,27 @@ export function writeRandom(operator: FaceOperator, { decades, seed }: Coefficie
   const draw = (): number => 10 ** (-decades * random());
   for (let i = 0; i < operator.mass.length; i++) operator.mass[i] = draw();
   writeFaces(operator, (_i, _j, h) => (random() < 0.05 ? 0 : draw() / (h * h)));
+}
+
+/** An operator of random masses and faces. */
+export function randomOperator(given: Coefficients): FaceOperator {
+  const operator = faceOperator(rowsOf(latticeAxes(given.grid)));
+  writeRandom(operator, given);
+  completeDiagonal(operator);
+  return operator;
+}
+
+/** Numbers in [−½, ½), the same for the same seed. */
+export function randomField(n: number, seed: number): Float64Array {
+  const random = uniforms(seed + 1);
+  return Float64Array.from({ length: n }, () => random() - 0.5);
+}
+
+/** A x as b − (b − A x) with b = 0. */
+export function apply(a: FaceOperator): (out: Float64Array, x: Float64Array) => void {
+  const zero = new Float64Array(a.mass.length);
+  return (out, x) => {
+    residual(out, x, zero, a);
+    for (let i = 0; i < out.length; i++) out[i] = -out[i];
+  };
 }

@@ -12,7 +12,7 @@ export interface NaiveFace {
 
 const known = new WeakMap<Grid, readonly NaiveFace[]>();
 
-/** All faces between cells, found from the coordinates of their centres. */
+/** All faces between cells, axis by axis, found from the coordinates of their centres. */
 export function facesOf(grid: Grid): readonly NaiveFace[] {
   const found = known.get(grid) ?? findFaces(grid);
   known.set(grid, found);
@@ -21,8 +21,8 @@ export function facesOf(grid: Grid): readonly NaiveFace[] {
 
 function findFaces(grid: Grid): NaiveFace[] {
   const faces: NaiveFace[] = [];
-  for (let a = 0; a < grid.size; a++)
-    grid.axes.forEach(({ spacing, cells, periodic }, axis) => {
+  grid.axes.forEach(({ spacing, cells, periodic }, axis) => {
+    for (let a = 0; a < grid.size; a++)
       for (let b = 0; b < grid.size; b++) {
         const off = grid.axes.map((ax, k) =>
           Math.round((grid.centre(b)[k] - grid.centre(a)[k]) / ax.spacing),
@@ -31,7 +31,7 @@ function findFaces(grid: Grid): NaiveFace[] {
         if (off[axis] === 1 || (periodic && off[axis] === 1 - cells))
           faces.push({ axis, lower: a, upper: b, h: spacing });
       }
-    });
+  });
   return faces;
 }
 

@@ -18,11 +18,13 @@ import { divergence } from '../../../../../solvers/jko/box/boxCertificate.ts';
 import { type BoxIterate, boxIterate } from '../../../../../solvers/jko/box/boxIterate.ts';
 import { type BoxProblem, boundsOf } from '../../../../../solvers/jko/box/boxProblem.ts';
 import { faceMobility } from '../../../../../solvers/jko/box/faceMobility.ts';
+import { unitBox } from '../../../../support/boxes.ts';
+import { facesOf } from './naiveBox.ts';
 
 /** A few small grids, of one, two and three dimensions, with walls and without, of unlike spacings. */
 export const smallGrids: readonly Grid[] = [
-  grid([[0, 1]], [5]),
-  grid([[0, 1]], [4], { periodic: [true] }),
+  unitBox([5]),
+  unitBox([4], [true]),
   grid(
     [
       [0, 1],
@@ -38,13 +40,7 @@ export const smallGrids: readonly Grid[] = [
     [3, 4],
     { periodic: [true, false] },
   ),
-  grid(
-    [
-      [0, 1],
-      [0, 1],
-    ],
-    [1, 4],
-  ),
+  unitBox([1, 4]),
   grid(
     [
       [0, 1],
@@ -80,15 +76,11 @@ function fill(it: BoxIterate, { previous }: BoxProblem, values: readonly number[
   const n = previous.length;
   let least = Infinity;
   for (const p of previous) least = Math.min(least, p, upper - p);
-  for (let j = 0, at = 0; j < it.intervals; j++) {
-    it.grid.axes.forEach(({ cells, periodic }, k) => {
-      const stride = it.grid.strides[k];
-      for (let i = 0; i < n; i++, at++) {
-        const wall = cells === 1 || (!periodic && Math.floor(i / stride) % cells === cells - 1);
-        it.momentum[k][j * n + i] = wall ? 0 : values[at % values.length];
-      }
-    });
-  }
+  for (const { axis, lower } of facesOf(it.grid))
+    for (let j = 0; j < it.intervals; j++) {
+      const at = (j * it.grid.dimension + axis) * n + lower;
+      it.momentum[axis][j * n + lower] = values[at % values.length];
+    }
   let largest = 0;
   const flux = new Float64Array(n);
   for (let j = 0; j < it.intervals; j++) {

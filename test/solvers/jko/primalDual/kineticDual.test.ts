@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { kineticMultiplier } from '../../../solvers/jko/primalDual/kineticDual.ts';
+import { kineticMultiplier } from '../../../../solvers/jko/primalDual/kineticDual.ts';
 
 interface Metric {
   readonly timeStep: number;

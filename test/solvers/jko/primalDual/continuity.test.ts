@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Matrix, solve } from 'ml-matrix';
 import { grid } from 'ottoflow';
 import { describe, expect, test } from 'vitest';
-import { continuityProjection } from '../../../solvers/jko/primalDual/continuity.ts';
+import { continuityProjection } from '../../../../solvers/jko/primalDual/continuity.ts';
 
 /** The continuity equation as a dense matrix on (p^1…p^S, m^1…m^S), and what p^0 contributes. */
 function denseEquation(n: number, S: number, h: number, previous: Float64Array) {
