@@ -5,6 +5,12 @@ import type { BoxIterate } from './boxIterate.ts';
 import type { BoxProblem } from './boxProblem.ts';
 import type { KineticSums } from './linearise.ts';
 
+/** The evaluation of a step in a box. */
+export interface BoxEvaluation extends Evaluation {
+  /** The part of the gap that the Hamilton–Jacobi inequality between the ends is paid with. */
+  readonly slack: number;
+}
+
 /**
  * Σ_j ⟨p^j, s^j⟩ over j < S with the slack s^j = φ^j − φ^{j+1} − (Δs/2)(K^j + K^{j+1}) of the discrete Hamilton–Jacobi
  * inequality, after the constants have been added to the φ^j for which the least slack of every j is zero, or between two bounds the cheapest: the best ones.
@@ -99,7 +105,7 @@ function addDivergence(
  * itself, as N lies above its tangent; for any other it is one of the step with N replaced by its tangent at the end: it proves
  * stationarity, which is all that can be asked for. For concave mobilities ∂θ is a supergradient, so that the bound holds too.
  */
-export function evaluateBox(it: BoxIterate, kinetic: KineticSums, problem: BoxProblem): Evaluation {
+export function evaluateBox(it: BoxIterate, kinetic: KineticSums, problem: BoxProblem): BoxEvaluation {
   const { previous, intervals, timeStep, energy } = problem;
   const { grid, cells, slope, nonlocalSlope } = it;
   const n = previous.length;
@@ -119,8 +125,8 @@ export function evaluateBox(it: BoxIterate, kinetic: KineticSums, problem: BoxPr
     cells[i] = y;
     size += volume * end[i] * Math.abs(y);
   }
-  const sum =
-    energy.local.fenchelGap(end, cells) + volume * kinetic.excess + volume * complementarity(it, problem);
+  const slack = volume * complementarity(it, problem);
+  const sum = energy.local.fenchelGap(end, cells) + volume * kinetic.excess + slack;
   // Potentials far from the solution can overflow the conjugate: such a bound says nothing.
   const gap = Number.isNaN(sum) ? Infinity : sum;
   const gained = energyDecrease(previous, end, slope, energy);
@@ -134,6 +140,7 @@ export function evaluateBox(it: BoxIterate, kinetic: KineticSums, problem: BoxPr
     primal,
     dual: primal - gap,
     gap,
+    slack,
     relativeGap: relativeGap(gap, decrease, rounding),
     continuity,
     transport,

@@ -3,7 +3,7 @@ import type { BoxProblem } from './boxProblem.ts';
 import { lineariseInterval } from './linearise.ts';
 import type { NewtonSystem } from './newtonSystem.ts';
 
-// Newton's method for a smooth equation from close by.
+// Newton's method, with the first of its matrices, for a smooth equation from close by.
 const ITERATIONS = 2;
 
 /**
@@ -26,9 +26,10 @@ export function mendSlack(it: BoxIterate, problem: BoxProblem, system: NewtonSys
       const carried = potential[k + n] + w * kinetic[k + n];
       scratch[k] = carried + Math.max(0, potential[k] - w * kinetic[k] - carried);
     }
+    const carryBack = system.carrierBack(it, j);
     for (let iteration = 0; iteration < ITERATIONS; iteration++) {
       for (let i = 0; i < n; i++) cells[i] = potential[at + i] - w * kinetic[at + i] - scratch[at + i];
-      system.carryBack(it, j, cells);
+      carryBack(cells);
       for (let i = 0; i < n; i++) potential[at + i] -= cells[i];
       lineariseInterval(it, problem, j);
     }

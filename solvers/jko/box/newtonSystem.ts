@@ -26,8 +26,8 @@ export interface NewtonSystem {
    * only precondition. Slower for several intervals, and right for whatever velocities.
    */
   solveExactly(it: BoxIterate, tolerance: number, maxIterations: number): LinearSolve;
-  /** b = (I + P^j)⁻ᵀ b for the velocities of interval j < S, approximately. */
-  carryBack(it: BoxIterate, j: number, b: Float64Array): void;
+  /** The map b = (I + P^j)⁻ᵀ b for the velocities that interval j < S has now, approximately. */
+  carrierBack(it: BoxIterate, j: number): (b: Float64Array) => void;
 }
 
 /**
@@ -197,10 +197,12 @@ export function newtonSystem(grid: Grid, intervals: number): NewtonSystem {
   return {
     solve: (it, tolerance, maxIterations = MOST_ITERATIONS) => solve(it, tolerance, maxIterations),
     solveExactly,
-    carryBack(it, j, b) {
+    carrierBack(it, j) {
       transports[j].update(it, j, CARRIED);
-      transports[j].backward(cells, b);
-      b.set(cells);
+      return (b) => {
+        transports[j].backward(cells, b);
+        b.set(cells);
+      };
     },
   };
 }

@@ -27,7 +27,8 @@ const RESOLUTION = 1e-20;
 // Iterations without a smaller gap after which there is none to be had.
 const PATIENCE = 30;
 
-// Relative gaps below which potentials are close enough to the solution for the Hamilton–Jacobi inequality to be mended.
+// Gaps but for what the Hamilton–Jacobi inequality is paid with, relative to the decrease of E, below which potentials are close enough to the
+// solution for it to be mended.
 const MENDABLE = 0.01;
 
 const MOST_LINEAR_ITERATIONS = 1000;
@@ -89,8 +90,8 @@ function action({ transport }: Evaluation, { grid }: BoxIterate): number {
 /** The certificate of the iterate, its potentials mended if it is these that keep the gap open. */
 function certify(it: BoxIterate, problem: BoxProblem, system: NewtonSystem, tolerance: number): Evaluation {
   const own = evaluateBox(it, lineariseFaces(it, problem), problem);
-  if (problem.intervals === 1 || !(own.relativeGap < MENDABLE) || isSolved(own, tolerance, RESOLUTION))
-    return own;
+  const mendable = own.gap - own.slack < MENDABLE * own.decrease;
+  if (problem.intervals === 1 || !mendable || isSolved(own, tolerance, RESOLUTION)) return own;
   mendSlack(it, problem, system);
   return evaluateBox(it, lineariseFaces(it, problem), problem);
 }

@@ -12,12 +12,14 @@ import type { BoxIterate } from './boxIterate.ts';
 // Sweeps reduce errors by the accuracy asked for by their asymptotic rate; and there are this many at most.
 const MOST_SWEEPS = 50;
 const LEAST_SWEEPS = 2;
-const WHOLE_SWEEPS = +(process.env.WS ?? 2);
+
+// Where there is no mass this many sweeps are enough, unless more than ROUGH is asked for.
+const WHOLE_SWEEPS = 2;
 
 // Where compression would make the diagonal small or negative, far from any solution, it is kept at this.
 const LEAST_DIAGONAL = 0.3;
 
-// Cells of less than this part of the mean density do not decide about the number of sweeps, unless more than ROUGH is asked for.
+// Cells of less than this part of the mean density count as empty.
 const THIN = 1e-3;
 const ROUGH = 1e-4;
 
@@ -116,6 +118,8 @@ export function transportSolver(grid: Grid): TransportSolver {
   const keep = new Float64Array(size);
   // A grid of one dimension has an axis of one cell in front, across which nothing flows.
   const nothing = rows.axes.slice(grid.dimension).map(() => new Float64Array(size));
+  // Around an odd period there are neighbours of one colour.
+  const bipartite = grid.axes.every(({ cells, periodic }) => !periodic || cells % 2 === 0);
   let left: readonly Float64Array[] = [];
   let right: readonly Float64Array[] = [];
   let sweeps = LEAST_SWEEPS;
@@ -199,12 +203,26 @@ export function transportSolver(grid: Grid): TransportSolver {
     }
   }
 
+  /** Relaxes the cells of one colour from zero, and leaves the others there. */
+  function startColour(x: Float64Array, b: Float64Array, colour: number, sign: number): void {
+    x.fill(0);
+    const whole = sign > 0 || sweeps <= WHOLE_SWEEPS;
+    for (let row = 0; row < count; row++) {
+      const o = row * n;
+      const from = o + (whole ? 0 : firstThick[row]);
+      const to = o + (whole ? n : endThick[row]);
+      const odd = rows.colour[row] === colour ? 0 : 1;
+      for (let i = from + ((from - o + odd) & 1); i < to; i += 2) x[i] = scale[i] * b[i];
+    }
+  }
+
   /** All sweeps from zero: the first few, which for the transpose are the last, everywhere, the others where there is mass. */
   function relaxAll(x: Float64Array, b: Float64Array, sign: number): void {
-    x.fill(0);
+    if (bipartite) startColour(x, b, sign > 0 ? 0 : 1, sign);
+    else x.fill(0);
     for (let s = 0; s < sweeps; s++) {
       const whole = (sign > 0 ? s : sweeps - 1 - s) < WHOLE_SWEEPS;
-      relaxColour(x, b, sign > 0 ? 0 : 1, sign, whole);
+      if (s > 0 || !bipartite) relaxColour(x, b, sign > 0 ? 0 : 1, sign, whole);
       relaxColour(x, b, sign > 0 ? 1 : 0, sign, whole);
     }
   }
