@@ -154,9 +154,11 @@ describe('newton on random problems', () => {
       timeSteps({ min: 1e-6, max: 1 }),
     );
 
-  for (const [what, terms] of [
-    ['local energies', localEnergies()],
-    ['interactions, convex or not, far stronger than what holds against them', energies()],
+  // One in a hundred, with interactions too, though Newton's matrix leaves them out; paths are harder.
+  for (const [what, terms, innerIntervals, most] of [
+    ['local energies', localEnergies(), 1, 6],
+    ['interactions, convex or not, far stronger than what holds against them', energies(), 1, 6],
+    ['local energies, two intervals', localEnergies(), 2, 12],
   ] as const)
     test(`${what}, in one to three dimensions: nothing is unsound, and nearly everything is solved`, () => {
       const unsolved: string[] = [];
@@ -168,7 +170,7 @@ describe('newton on random problems', () => {
       ])
         fc.assert(
           fc.property(problems(terms, dimension, maxCells), ([flow, timeStep]) => {
-            const made = run(flow, { timeStep });
+            const made = run(flow, { timeStep, innerIntervals });
             expectSoundInBox(flow, made);
             for (const { status } of made) {
               steps++;
@@ -179,7 +181,6 @@ describe('newton on random problems', () => {
           { numRuns, endOnFailure: true },
         );
       expect(steps).toBe(600);
-      // One in a hundred, with interactions too, though Newton's matrix leaves them out.
-      expect(unsolved.length, unsolved.join('\n')).toBeLessThan(6);
+      expect(unsolved.length, unsolved.join('\n')).toBeLessThan(most);
     });
 });
