@@ -2,7 +2,7 @@ import type { Energy, LocalEnergy } from '../../src/energy/energy.ts';
 import { oneOf } from '../../src/errors/check.ts';
 import type { Solver } from '../../src/flow/solver.ts';
 import { type ExplicitOptions, type ExplicitState, explicit } from './explicit/explicit.ts';
-import { type ImplicitOptions, type ImplicitState, implicit } from './implicit/implicit.ts';
+import { type ImplicitOptions, implicit } from './implicit/implicit.ts';
 
 /** What {@link finiteVolume} takes: the settings of one of its methods. */
 export type FiniteVolumeOptions = ImplicitOptions | ExplicitOptions;
@@ -17,11 +17,11 @@ export const finiteVolumeMethods: readonly ['implicit', 'explicit'] = ['implicit
  * @throws UnknownNameError for a method or setting that there is not; ArgumentError for a setting out of range.
  */
 export function finiteVolume(options: ExplicitOptions): Solver<Energy, ExplicitState>;
-export function finiteVolume(options?: ImplicitOptions): Solver<LocalEnergy, ImplicitState>;
+export function finiteVolume(options?: ImplicitOptions): Solver<LocalEnergy>;
 export function finiteVolume(options: FiniteVolumeOptions): Solver<LocalEnergy>;
 export function finiteVolume(
   options: FiniteVolumeOptions = {},
-): Solver<Energy, ExplicitState> | Solver<LocalEnergy, ImplicitState> {
+): Solver<Energy, ExplicitState> | Solver<LocalEnergy> {
   oneOf('finite-volume method', options.method ?? 'implicit', finiteVolumeMethods);
   return options.method === 'explicit' ? explicit(options) : implicit(options);
 }

@@ -8,17 +8,10 @@ import {
   type Step,
   type StepStatus,
 } from '../../src/index.ts';
+import type { GridState } from '../gridState.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { GridMethodSettings } from './settings.ts';
 import type { StepProblem } from './stepProblem.ts';
-
-/** What the methods on a grid carry from step to step, beside their own. */
-export interface GridState {
-  time: number;
-  index: number;
-  /** Current cell averages; replaced, never written to. */
-  density: Float64Array;
-}
 
 /** A solved step problem: the density at its end and how it was found. */
 export interface SolvedStep {

@@ -1,3 +1,2 @@
 export { jko, jkoMethods } from './jko.ts';
 export type { JkoMethod, JkoSettings } from './settings.ts';
-export type { AdaptiveSettings } from './stepping/steppingSettings.ts';

@@ -1,6 +1,6 @@
 import { integer, knownKeys, positive, within } from '../../src/errors/check.ts';
 import { CapabilityError, type FaceMeanName, faceMean } from '../../src/index.ts';
-import type { AdaptiveSettings } from './stepping/steppingSettings.ts';
+import type { AdaptiveSettings } from '../stepping/adaptation.ts';
 
 /** The ways in which a JKO step can be solved. */
 export type JkoMethod = 'newton' | 'primalDual' | 'quantile';

@@ -1,38 +1,87 @@
-import { Density } from '../../../src/density/density.ts';
 import { isLocalEnergy } from '../../../src/energy/compose.ts';
 import type { LocalEnergy } from '../../../src/energy/energy.ts';
 import { requireNoObstacle } from '../../../src/energy/requireNoObstacle.ts';
 import { CapabilityError } from '../../../src/errors/capabilityError.ts';
 import { knownKeys, positive } from '../../../src/errors/check.ts';
-import { dissipation, dissipationOf } from '../../../src/flow/dissipation.ts';
-import { nextStep } from '../../../src/flow/march.ts';
+import type { GradientFlow } from '../../../src/flow/gradientFlow.ts';
 import type { Solver } from '../../../src/flow/solver.ts';
-import type { FaceMeanName } from '../../../src/mean/faceMean.ts';
+import type { FaceMean, FaceMeanName } from '../../../src/mean/faceMean.ts';
 import { faceMean } from '../../../src/mean/index.ts';
 import { requireLinearMobility } from '../../../src/mobility/require.ts';
-import { type Attempts, attemptsAt, backwardEuler } from './backwardEuler.ts';
-import { type System, subgradient, system } from './system.ts';
+import {
+  type AdaptiveSettings,
+  type Composition,
+  composition,
+  recordedComposition,
+} from '../../stepping/adaptation.ts';
+import { type ComposedState, composedStep, initComposed } from '../../stepping/composedStep.ts';
+import type { FirstOrder } from '../../stepping/firstOrder.ts';
+import { count } from '../../stepping/trial.ts';
+import { type ImplicitState, implicitLane, implicitStep, initImplicit } from './implicitStep.ts';
 
 /** What {@link implicit} takes. */
 export interface ImplicitOptions {
   readonly method?: 'implicit';
-  /** Δt > 0, any size; 1e-3 by default. */
+  /** Δt > 0, any size; 1e-3 by default. Where the step is adaptive, that of the first. */
   readonly timeStep?: number;
   /** Mean θ of the densities beside a face; arithmetic by default. */
   readonly faceMean?: FaceMeanName;
+  /** Order in Δt: 1 for backward Euler, which is the default, or 2 for backward Euler extrapolated to Δt → 0. */
+  readonly order?: 1 | 2;
+  /** Whether and how the time step adapts to an estimate of the error that a step makes. */
+  readonly adaptive?: AdaptiveSettings;
 }
 
-/** What the implicit solver carries from step to step. */
-export interface ImplicitState {
-  readonly attempts: Attempts;
-  readonly p: Float64Array;
-  time: number;
-  index: number;
+const WHO = 'finiteVolume({ method: "implicit" })';
+
+function requireTreatable(flow: GradientFlow): void {
+  requireLinearMobility(WHO, flow, 'drop `mobility` from the flow');
+  requireNoObstacle(WHO, flow);
+  if (!isLocalEnergy(flow.energy))
+    throw new CapabilityError(
+      WHO,
+      'a local energy',
+      'use method "explicit", which takes any first variation',
+    );
 }
 
-/** The system in which the last step was made. */
-function made({ attempts }: ImplicitState): System {
-  return attempts.all[attempts.last].system;
+function plain(timeStep: number, mean: FaceMean): Solver<LocalEnergy, ImplicitState> {
+  return Object.freeze({
+    name: 'finite-volume',
+    method: 'implicit',
+    settings: { timeStep, faceMean: mean.name },
+    init(flow) {
+      requireTreatable(flow);
+      return initImplicit(flow, mean);
+    },
+    step: (state, flow, until) => implicitStep(state, flow, until, timeStep, mean),
+  } satisfies Solver<LocalEnergy, ImplicitState>);
+}
+
+function firstOrder(flow: GradientFlow<LocalEnergy>, mean: FaceMean): FirstOrder {
+  const whole = implicitLane(flow, mean);
+  const half = implicitLane(flow, mean);
+  return {
+    whole(from, timeStep, spent) {
+      const step = whole(from, timeStep);
+      count(spent, step);
+      return { step, figures: {} };
+    },
+    half,
+  };
+}
+
+function composed(timeStep: number, mean: FaceMean, how: Composition): Solver<LocalEnergy, ComposedState> {
+  return Object.freeze({
+    name: 'finite-volume',
+    method: 'implicit',
+    settings: { timeStep, faceMean: mean.name, ...recordedComposition(how) },
+    init(flow) {
+      requireTreatable(flow);
+      return initComposed(flow, firstOrder(flow, mean), timeStep, how);
+    },
+    step: (state, flow, until) => composedStep(state, flow, until, { timeStep, mean }, how),
+  } satisfies Solver<LocalEnergy, ComposedState>);
 }
 
 /**
@@ -40,7 +89,7 @@ function made({ attempts }: ImplicitState): System {
  *
  *     (p_i − p_i^old)/Δt = [θ_{i+½} (ψ_{i+1} − ψ_i) − θ_{i−½} (ψ_i − ψ_{i−1})]/h²
  *
- * Second order in space, first in time. For every Δt, p ≥ 0 (in the domain of E), mass is exact to rounding, and E
+ * Second order in space, first in time unless `order` says 2. For every Δt, p ≥ 0 (in the domain of E), mass is exact to rounding, and E
  * decreases: E is convex and ψ a subgradient at p, so
  *
  *     E(p) − E(p^old) ≤ ⟨ψ, p − p^old⟩ = Δt ⟨ψ, div(θ grad ψ)⟩ = −Δt ⟨θ grad ψ, grad ψ⟩ ≤ 0
@@ -48,62 +97,20 @@ function made({ attempts }: ImplicitState): System {
  * with θ ≥ 0. Where U′ is finite at an end of the domain (vacuum of a porous medium, p ≤ 1), ψ is multivalued there and
  * takes the value that keeps p inside: nothing else could, as θ of an empty cell and a full one is not zero.
  *
+ * `order: 2` solves every step in one, q(Δt), and in two halves, and ends at 2 q(Δt/2)∘q(Δt/2) − q(Δt), cut where that would leave the
+ * domain of E, mass kept: of second order in Δt, damping what Δt does not resolve. It keeps the law E(p) ≤ E(p^old), as it ends at the
+ * halves where the extrapolated end would break it. `adaptive` takes steps whose error, estimated by the difference of the two, stays below a
+ * tolerance; it ends at the halves if the order is 1.
+ *
  * @throws ArgumentError for a time step that is not a finite number > 0; UnknownNameError for a face mean that there is not.
  * Source: Bailo–Carrillo–Hu 2020, Fully discrete positivity-preserving and energy-dissipating schemes for
- * aggregation–diffusion equations with a gradient-flow structure, here with a centred mean in place of upwinding.
+ * aggregation–diffusion equations with a gradient-flow structure, here with a centred mean in place of upwinding. Order 2: Hairer–Wanner 1996,
+ * IV.9, on extrapolated implicit Euler steps.
  */
-export function implicit(options: ImplicitOptions = {}): Solver<LocalEnergy, ImplicitState> {
-  knownKeys('finiteVolume', options, ['method', 'timeStep', 'faceMean']);
+export function implicit(options: ImplicitOptions = {}): Solver<LocalEnergy> {
+  knownKeys('finiteVolume', options, ['method', 'timeStep', 'faceMean', 'order', 'adaptive']);
   const timeStep = positive('timeStep', options.timeStep ?? 1e-3);
   const mean = faceMean(options.faceMean ?? 'arithmetic');
-  return Object.freeze<Solver<LocalEnergy, ImplicitState>>({
-    name: 'finite-volume',
-    method: 'implicit',
-    settings: { timeStep, faceMean: mean.name },
-    init(flow) {
-      requireLinearMobility('finiteVolume({ method: "implicit" })', flow, 'drop `mobility` from the flow');
-      requireNoObstacle('finiteVolume({ method: "implicit" })', flow);
-      if (!isLocalEnergy(flow.energy))
-        throw new CapabilityError(
-          'finiteVolume({ method: "implicit" })',
-          'a local energy',
-          'use method "explicit", which takes any first variation',
-        );
-      return { attempts: attemptsAt(system(flow, mean)), p: flow.initial.values.slice(), time: 0, index: 0 };
-    },
-    step(state, flow, until) {
-      const length = nextStep(state.time, timeStep, until);
-      const { reached, iterations, substeps, restarts } = backwardEuler(
-        state.attempts,
-        state.p,
-        flow.initial.mass,
-        length,
-      );
-      const whole = reached > length * (1 - 1e-9);
-      const time = !whole
-        ? state.time + reached
-        : length === until - state.time
-          ? until
-          : state.time + length;
-      const advanced = time - state.time;
-      state.time = time;
-      state.index += 1;
-      return {
-        index: state.index,
-        time,
-        timeStep: advanced,
-        density: new Density(flow.grid, state.p.slice()),
-        energy: flow.discrete.value(state.p),
-        // After a failure the multipliers are those of no solution.
-        dissipation: whole
-          ? dissipationOf(state.p, subgradient(made(state)), flow.grid, mean)
-          : dissipation(state.p, flow.discrete, mean),
-        transport: null,
-        certificate: null,
-        iterations,
-        status: whole ? 'converged' : 'failed',
-        diagnostics: { substeps, restarts },
-      };
-    },
-  });
+  const how = composition(options, timeStep);
+  return how.order === 1 && how.adaptive === null ? plain(timeStep, mean) : composed(timeStep, mean, how);
 }

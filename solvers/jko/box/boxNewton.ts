@@ -1,9 +1,11 @@
 import { nextStep } from '../../../src/flow/march.ts';
 import { type Energy, faceMean, type GradientFlow, type Step } from '../../../src/index.ts';
-import { finishStep, type GridState } from '../gridStep.ts';
+import { flowBounds, mobilityBounds } from '../../densityBounds.ts';
+import type { GridState } from '../../gridState.ts';
+import { finishStep } from '../gridStep.ts';
 import type { GridMethodSettings } from '../settings.ts';
 import { type BoxIterate, boxIterate } from './boxIterate.ts';
-import { type BoxProblem, boundsOf } from './boxProblem.ts';
+import type { BoxProblem } from './boxProblem.ts';
 import { type BoxStart, boxStart } from './boxStart.ts';
 import { faceMobility } from './faceMobility.ts';
 import { type NewtonSystem, newtonSystem } from './newtonSystem.ts';
@@ -53,7 +55,8 @@ export function boxProblem(
     timeStep,
     intervals: innerIntervals,
     mobility: faceMobility(faceMean(mean), flow.mobility),
-    ...boundsOf(flow),
+    inner: mobilityBounds(flow),
+    end: flowBounds(flow),
   };
 }
 

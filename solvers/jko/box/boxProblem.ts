@@ -1,4 +1,5 @@
-import type { DiscreteEnergy, GradientFlow } from '../../../src/index.ts';
+import type { DiscreteEnergy } from '../../../src/index.ts';
+import type { DensityBounds } from '../../densityBounds.ts';
 import type { FaceMobility } from './faceMobility.ts';
 
 /**
@@ -23,30 +24,4 @@ export interface BoxProblem {
   readonly inner: DensityBounds;
   /** What the density p^S stays between. */
   readonly end: DensityBounds;
-}
-
-/** Bounds of a density, cell by cell. */
-export interface DensityBounds {
-  readonly lower: number;
-  /** The upper bound in each cell, Infinity where there is none; null if there is none anywhere. */
-  readonly ceiling: Float64Array | null;
-}
-
-/** The bounds that the mobility and the energy of a flow leave to the densities of a path. */
-export function boundsOf({
-  mobility,
-  discrete,
-  grid,
-}: Pick<GradientFlow, 'mobility' | 'discrete' | 'grid'>): Pick<BoxProblem, 'inner' | 'end'> {
-  const [least, most] = mobility.domain;
-  const { domain, ceiling } = discrete.local;
-  const inner = {
-    lower: least,
-    ceiling: most < Infinity ? new Float64Array(grid.size).fill(most) : null,
-  };
-  const end = {
-    lower: Math.max(least, domain[0]),
-    ceiling: ceiling === null ? inner.ceiling : ceiling.map((c) => Math.min(c, most)),
-  };
-  return { inner, end };
 }

@@ -1,5 +1,6 @@
 import { type Energy, faceMean, type GradientFlow, isLocalEnergy, type Step } from '../../../src/index.ts';
-import { finishStep, type GridState, nextProblem } from '../gridStep.ts';
+import type { GridState } from '../../gridState.ts';
+import { finishStep, nextProblem } from '../gridStep.ts';
 import type { GridMethodSettings } from '../settings.ts';
 import { endOf, type StepProblem } from '../stepProblem.ts';
 import { emptyIterate, type Iterate } from './iterate.ts';

@@ -1,10 +1,11 @@
 import { nextStep } from '../../../src/flow/march.ts';
 import { CapabilityError, type Energy, faceMean, type Solver } from '../../../src/index.ts';
+import type { GridState } from '../../gridState.ts';
 import { jkoAdvice } from '../advice.ts';
 import { boxIterate } from '../box/boxIterate.ts';
 import { boxProblem } from '../box/boxNewton.ts';
 import { continuityRestoration } from '../box/restoreContinuity.ts';
-import { finishStep, type GridState } from '../gridStep.ts';
+import { finishStep } from '../gridStep.ts';
 import { requireProximal } from '../requirements.ts';
 import { gridMethodSettings, type JkoSettings, requirePlainSteps } from '../settings.ts';
 import { backwardPotentials } from './backwardPotentials.ts';

@@ -1,6 +1,6 @@
 import type { Step } from '../../../src/index.ts';
+import { count, relativeDistance, type Spent } from '../../stepping/trial.ts';
 import type { Lane } from './lane.ts';
-import { count, relativeDistance, type Spent } from './trial.ts';
 
 const MOST = 8;
 

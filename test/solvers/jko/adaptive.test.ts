@@ -11,7 +11,8 @@ import {
   type Step,
 } from 'ottoflow';
 import { describe, expect, test } from 'vitest';
-import { type AdaptiveSettings, jko } from '../../../solvers/jko/index.ts';
+import { jko } from '../../../solvers/jko/index.ts';
+import type { AdaptiveSettings } from '../../../solvers/stepping/adaptation.ts';
 import { confinedGaussian, porousBall } from './support/exactFlows.ts';
 
 function run(

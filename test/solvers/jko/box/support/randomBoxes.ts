@@ -14,9 +14,10 @@ import {
   potential,
   power,
 } from 'ottoflow';
+import { flowBounds, mobilityBounds } from '../../../../../solvers/densityBounds.ts';
 import { divergence } from '../../../../../solvers/jko/box/boxCertificate.ts';
 import { type BoxIterate, boxIterate } from '../../../../../solvers/jko/box/boxIterate.ts';
-import { type BoxProblem, boundsOf } from '../../../../../solvers/jko/box/boxProblem.ts';
+import type { BoxProblem } from '../../../../../solvers/jko/box/boxProblem.ts';
 import { faceMobility } from '../../../../../solvers/jko/box/faceMobility.ts';
 import { unitBox } from '../../../../support/boxes.ts';
 import { facesOf } from './naiveBox.ts';
@@ -126,7 +127,8 @@ export function randomBoxes(options: RandomBoxesOptions = {}): fc.Arbitrary<Rand
         timeStep,
         intervals,
         mobility: faceMobility(faceMean(mean), mobility),
-        ...boundsOf({ mobility, discrete: energy().on(box), grid: box }),
+        inner: mobilityBounds({ mobility, grid: box }),
+        end: flowBounds({ mobility, discrete: energy().on(box) }),
       };
       const iterate = boxIterate(box, intervals);
       fill(iterate, problem, momenta, upper);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { density, entropy, faceMean, type Grid, gradientFlow, grid, interaction, potential } from 'ottoflow';
-import { type BoxProblem, boundsOf } from '../../../../../solvers/jko/box/boxProblem.ts';
+import { flowBounds, mobilityBounds } from '../../../../../solvers/densityBounds.ts';
+import type { BoxProblem } from '../../../../../solvers/jko/box/boxProblem.ts';
 import { faceMobility } from '../../../../../solvers/jko/box/faceMobility.ts';
 import type { DualSteps } from '../../../../../solvers/jko/primalDual/stepSizes.ts';
 import { facesOf } from '../../box/support/naiveBox.ts';
@@ -59,7 +60,8 @@ export function problemOn(box: Grid, S: number, next: () => number): BoxProblem 
     timeStep: 0.1 * (1.5 + next()),
     intervals: S,
     mobility: faceMobility(faceMean('arithmetic'), flow.mobility),
-    ...boundsOf(flow),
+    inner: mobilityBounds(flow),
+    end: flowBounds(flow),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Step, StepStatus } from '../../../src/index.ts';
+import type { Step, StepStatus } from '../../src/index.ts';
 
 /** Figures of all JKO steps that one step is made of, rejected ones included. */
 export interface Spent {

@@ -1,5 +1,5 @@
-import { nextStep } from '../../../src/flow/march.ts';
-import type { Adaptation } from './steppingSettings.ts';
+import { nextStep } from '../../src/flow/march.ts';
+import type { Adaptation } from './adaptation.ts';
 
 const SAFETY = 0.9;
 const SMALLEST_FACTOR = 0.2;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { extrapolate } from '../../../solvers/jko/stepping/extrapolate.ts';
+import { extrapolate } from '../../../solvers/stepping/extrapolate.ts';
 
 const sum = (p: Float64Array) => p.reduce((s, x) => s + x, 0);
 

@@ -1,4 +1,4 @@
-import type { DensityBounds } from '../box/boxProblem.ts';
+import type { DensityBounds } from '../densityBounds.ts';
 
 // The part of their distance from the bounds that extrapolated densities keep of that of the density they start from.
 const KEPT = 0.25;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { stepController } from '../../../solvers/jko/stepping/stepController.ts';
+import { stepController } from '../../../solvers/stepping/stepController.ts';
 
 const adaptation = { tolerance: 1e-3, minimumStep: 1e-8, maximumStep: 10 };
 
