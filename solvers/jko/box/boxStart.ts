@@ -14,18 +14,23 @@ interface Reach {
   readonly even: number;
 }
 
-// The nearer to the previous density, the fewer iterations. Only a path of several intervals out of vacuum wants more: with little in the
-// cells that it is to fill, they are emptied before it has found its way.
+// The nearer to the previous density, the fewer iterations. Only a path of several intervals out of vacuum that is to fill cells wants more: with little in
+// them they are emptied before it has found its way.
 const ONE: Reach = { spread: 0.1, even: 1e-6 };
 const NEAR: Reach = { spread: 0.3, even: 1e-5 };
 const FAR: Reach = { spread: 2, even: 1e-3 };
 
+// Steps that pass less of a cell fill none.
+const SHORT = 0.2;
+
 // Cells of less than this part of the mean density are vacuum.
 const VACUUM = 1e-6;
 
-function reachOf({ previous, intervals }: BoxProblem, mean: number, near: boolean): Reach {
+/** @param passed - cells that a step passes, √(τ p U″)/h. */
+function reachOf({ previous, intervals }: BoxProblem, mean: number, passed: number, near: boolean): Reach {
   if (intervals === 1) return ONE;
-  return !near && previous.some((p) => p < VACUUM * mean) ? FAR : NEAR;
+  if (near || !previous.some((p) => p < VACUUM * mean)) return NEAR;
+  return passed < SHORT ? ONE : FAR;
 }
 
 /** A maker of starts on one grid; calls allocate nothing. */
@@ -85,7 +90,8 @@ export function boxStart(grid: Grid): BoxStart {
       const { density: size, curvature } = typical(problem, spread);
       let mean = 0;
       for (let i = 0; i < n; i++) mean += previous[i] / n;
-      const reach = reachOf(problem, mean, near);
+      const passed = Math.sqrt(timeStep * size * curvature) / Math.min(...grid.axes.map((a) => a.spacing));
+      const reach = reachOf(problem, mean, passed, near);
       const share = reach.even;
       const c = reach.spread * timeStep * size * curvature;
       solve(spread, previous, 1, c);
