@@ -1,7 +1,7 @@
 import type { Domain } from '../../../src/energy/internalDensity.ts';
 import type { ExplicitState } from './explicit.ts';
 import { type Order, rungeKuttaStep } from './rungeKutta.ts';
-import { rate, type Semidiscrete } from './semidiscrete.ts';
+import { rate } from './semidiscrete.ts';
 
 /** Part of the first stage's bound that is used, so that those of later stages rarely turn a step down. */
 const SAFETY = 0.9;
@@ -38,11 +38,11 @@ export function advance(
   order: Order,
   single: boolean,
 ): Advance {
-  const { scheme, p, stages } = state;
-  const start = scheme.discrete.value(p);
+  const { scheme, stages } = state;
+  const { variation } = scheme;
   const made: Advance = {
     reached: 0,
-    energy: start,
+    energy: variation.energy,
     substeps: 0,
     rejected: 0,
     smallest: Infinity,
@@ -52,38 +52,33 @@ export function advance(
   const shortest = length < Infinity ? SHORTEST * length : 0;
   while (made.reached < length) {
     const left = length - made.reached;
-    let timeStep = evenly(left, SAFETY * rate(stages.rate, p, scheme));
-    const size = Math.abs(made.energy) + sizeOfParts(scheme, p);
-    let energy = Infinity;
+    let timeStep = evenly(left, SAFETY * state.stable);
+    const size = Math.abs(made.energy) + variation.size;
+    let stable = Number.NaN;
     for (let halvings = 0; ; halvings++) {
       if (!(timeStep > shortest && halvings <= HALVINGS)) {
         made.failed = true;
         return made;
       }
-      if (rungeKuttaStep(stages, p, timeStep, order, domain, scheme)) {
-        energy = scheme.discrete.value(stages.p);
-        if (energy <= made.energy + ENERGY_ROUNDING * size) break;
+      if (rungeKuttaStep(stages, state.p, timeStep, order, domain, scheme)) {
+        // Where the next sub-step begins: E comes with its first rate.
+        stable = rate(stages.rate, stages.p, scheme);
+        if (variation.energy <= made.energy + ENERGY_ROUNDING * size) break;
       }
       made.rejected += 1;
       timeStep *= 0.5;
-      rate(stages.rate, p, scheme);
+      rate(stages.rate, state.p, scheme);
     }
-    p.set(stages.p);
+    [state.p, stages.p] = [stages.p, state.p];
+    state.stable = stable;
     made.reached = timeStep === left ? length : made.reached + timeStep;
-    made.energy = energy;
+    made.energy = variation.energy;
     made.substeps += 1;
     made.smallest = Math.min(made.smallest, timeStep);
     made.largest = Math.max(made.largest, timeStep);
     if (single) return made;
   }
   return made;
-}
-
-/** h^d Σ p |δE|: E itself may vanish by cancellation. */
-function sizeOfParts({ grid, xi }: Semidiscrete, p: Float64Array): number {
-  let s = 0;
-  for (let i = 0; i < p.length; i++) s += p[i] * Math.abs(xi[i]);
-  return grid.cellVolume * s;
 }
 
 /** All of what is left if a stable step covers it, half if two do: no sliver remains. */

@@ -4,17 +4,16 @@ import { requireNoObstacle } from '../../../src/energy/requireNoObstacle.ts';
 import { ArgumentError } from '../../../src/errors/argumentError.ts';
 import { CapabilityError } from '../../../src/errors/capabilityError.ts';
 import { knownKeys, oneOf, positive } from '../../../src/errors/check.ts';
-import { dissipation } from '../../../src/flow/dissipation.ts';
+import { dissipation, dissipationOf } from '../../../src/flow/dissipation.ts';
 import type { GradientFlow } from '../../../src/flow/gradientFlow.ts';
 import { nextStep } from '../../../src/flow/march.ts';
 import type { Solver } from '../../../src/flow/solver.ts';
-import { faceMean } from '../../../src/mean/index.ts';
+import { type FaceMean, faceMean } from '../../../src/mean/index.ts';
 import { requireLinearMobility } from '../../../src/mobility/require.ts';
-import { requireOneDimension } from '../dimension.ts';
 import { advance } from './advance.ts';
-import type { Limiter } from './reconstruct.ts';
 import type { Order, Stages } from './rungeKutta.ts';
-import { type Semidiscrete, semidiscrete } from './semidiscrete.ts';
+import { rate, type Semidiscrete, semidiscrete } from './semidiscrete.ts';
+import type { Limiter } from './slope.ts';
 
 /** What {@link explicit} takes. */
 export interface ExplicitOptions {
@@ -33,14 +32,18 @@ export interface ExplicitOptions {
 /** What the explicit solver carries from step to step. */
 export interface ExplicitState {
   readonly scheme: Semidiscrete;
-  readonly p: Float64Array;
+  /** The density; `stages.rate` and `scheme.variation` are those of it. */
+  p: Float64Array;
   readonly stages: Stages;
+  /** The largest stable sub-step at it. */
+  stable: number;
   time: number;
   index: number;
 }
 
 /** An explicit step knows nothing of a bound on p at which U′ stays finite. */
-function requireFreeDomain({ energy }: GradientFlow, { internal }: Semidiscrete): void {
+function requireFreeDomain({ energy }: GradientFlow, { variation }: Semidiscrete): void {
+  const { pointwise: internal } = variation;
   const [lower, upper] = energy.capabilities.domain;
   const atLower = lower === 0 || internal?.dU(lower) === -Infinity;
   const atUpper = upper === Infinity || internal?.dU(upper) === Infinity;
@@ -50,6 +53,12 @@ function requireFreeDomain({ energy }: GradientFlow, { internal }: Semidiscrete)
       `U′ infinite at the ends of the domain [${lower}, ${upper}] of p, so that the flow itself stays inside`,
       'use method "implicit"',
     );
+}
+
+/** The dissipation at the density of a state; beside vacuum of the δE that it has, not of the one that the floor leaves. */
+function dissipated({ p, scheme }: ExplicitState, { grid, discrete }: GradientFlow, mean: FaceMean): number {
+  const { floored, xi } = scheme.variation;
+  return floored === p ? dissipationOf(p, xi, grid, mean) : dissipation(p, discrete, mean);
 }
 
 /**
@@ -77,14 +86,13 @@ export function explicit(options: ExplicitOptions): Solver<Energy, ExplicitState
     method: 'explicit',
     settings: { timeStep, order, limiter },
     init(flow) {
-      requireOneDimension('explicit', flow.grid);
       requireLinearMobility('finiteVolume({ method: "explicit" })', flow, 'drop `mobility` from the flow');
       requireNoObstacle('finiteVolume({ method: "explicit" })', flow);
       const scheme = semidiscrete(flow, limiter);
       requireFreeDomain(flow, scheme);
       const p = flow.initial.values.slice();
       const stages = { p: new Float64Array(p.length), rate: new Float64Array(p.length) };
-      return { scheme, p, stages, time: 0, index: 0 };
+      return { scheme, p, stages, stable: rate(stages.rate, p, scheme), time: 0, index: 0 };
     },
     step(state, flow, until) {
       const left = until - state.time;
@@ -101,7 +109,7 @@ export function explicit(options: ExplicitOptions): Solver<Energy, ExplicitState
         timeStep: advanced,
         density: new Density(flow.grid, state.p.slice()),
         energy: made.energy,
-        dissipation: dissipation(state.p, flow.discrete, mean),
+        dissipation: dissipated(state, flow, mean),
         transport: null,
         certificate: null,
         iterations: made.substeps,

@@ -12,7 +12,7 @@ const INITIAL_SHARE: Readonly<Record<Order, readonly number[]>> = {
 
 /** The cell fields that a step works on. */
 export interface Stages {
-  readonly p: Float64Array;
+  p: Float64Array;
   readonly rate: Float64Array;
 }
 
@@ -26,23 +26,37 @@ export interface Stages {
  * Source: Gottlieb–Shu–Tadmor 2001, Strong stability-preserving high-order time discretization methods.
  */
 export function rungeKuttaStep(
-  stages: Stages,
+  { p, rate: slope }: Stages,
   initial: Float64Array,
   timeStep: number,
   order: Order,
   domain: readonly [number, number],
   scheme: Semidiscrete,
 ): boolean {
-  const { p, rate: slope } = stages;
-  p.set(initial);
-  for (const [stage, share] of INITIAL_SHARE[order].entries()) {
+  const shares = INITIAL_SHARE[order];
+  for (let stage = 0; stage < shares.length; stage++) {
     if (stage > 0 && !(timeStep <= rate(slope, p, scheme))) return false;
-    for (let i = 0; i < p.length; i++) {
-      const euler = p[i] + timeStep * slope[i];
-      // Written so that rounded shares of a third have no bias in mass.
-      p[i] = euler + share * (initial[i] - euler);
-      if (!(p[i] >= domain[0] && p[i] <= domain[1])) return false;
-    }
+    if (!blend(p, stage > 0 ? p : initial, slope, timeStep, initial, shares[stage], domain)) return false;
+  }
+  return true;
+}
+
+/** Writes c p⁰ + (1 − c)(p + Δt L). @returns whether that is in the domain everywhere; where it is not, the rest is not written. */
+function blend(
+  out: Float64Array,
+  p: Float64Array,
+  slope: Float64Array,
+  timeStep: number,
+  initial: Float64Array,
+  share: number,
+  [lower, upper]: readonly [number, number],
+): boolean {
+  for (let i = 0; i < p.length; i++) {
+    const euler = p[i] + timeStep * slope[i];
+    // Written so that rounded shares of a third have no bias in mass.
+    const blended = euler + share * (initial[i] - euler);
+    out[i] = blended;
+    if (!(blended >= lower && blended <= upper)) return false;
   }
   return true;
 }

@@ -1,0 +1,102 @@
+import type { DiscreteEnergy, DiscreteLocalEnergy } from '../../../src/energy/discreteEnergy.ts';
+import { discreteLocal } from '../../../src/energy/discreteLocal.ts';
+import { type Pointwise, pointwise } from '../../../src/energy/pointwise.ts';
+import type { InternalTerm } from '../../../src/energy/term.ts';
+import type { GradientFlow } from '../../../src/flow/gradientFlow.ts';
+
+/**
+ * First variations are taken at max(p, floor) with floor this part of the largest initial density: the vacuum's chemical
+ * potential is finite, and lower than that of any density which matters (by 69 for the entropy).
+ */
+const FLOOR = 1e-30;
+
+/** The energy and its first variation at one density, in the parts that the scheme needs. */
+export interface Variation {
+  readonly discrete: DiscreteEnergy;
+  /** The internal part of the energy, whose diffusion limits the time step; null if it has none. */
+  readonly internal: DiscreteLocalEnergy | null;
+  /** The same as a function of one density. */
+  readonly pointwise: Pointwise | null;
+  /** U″, 0 without an internal part. */
+  readonly d2U: (p: number) => number;
+  readonly floor: number;
+  /** Room for max(p, floor). */
+  readonly room: Float64Array;
+  /** max(p, floor): p itself where no cell is below. */
+  floored: Float64Array;
+  /** U′, 0 without an internal part. */
+  readonly slope: Float64Array;
+  /** δE = U′ + V + …. */
+  readonly xi: Float64Array;
+  /** Room for the nonlocal part of δE. */
+  readonly part: Float64Array;
+  /** E(p). */
+  energy: number;
+  /** h^d Σ p |δE|: E itself may vanish by cancellation. */
+  size: number;
+}
+
+/** Work space for the variations of a flow's energy. */
+export function variation({ grid, energy, discrete, initial }: GradientFlow): Variation {
+  const terms = energy.terms.filter((t): t is InternalTerm => t.kind === 'internal');
+  const field = (): Float64Array => new Float64Array(grid.size);
+  const room = field();
+  const scalar = terms.length > 0 ? pointwise(terms, energy.capabilities.domain) : null;
+  return {
+    discrete,
+    internal: terms.length > 0 ? discreteLocal(terms, grid) : null,
+    pointwise: scalar,
+    d2U: scalar === null ? () => 0 : scalar.d2U,
+    floor: FLOOR * initial.values.reduce((a, b) => Math.max(a, b), 0),
+    room,
+    floored: room,
+    slope: field(),
+    xi: field(),
+    part: discrete.nonlocal === null ? new Float64Array(0) : field(),
+    energy: Number.NaN,
+    size: Number.NaN,
+  };
+}
+
+/** Writes max(p, floor) into `out`. @returns whether any p is below the floor. */
+function raise(out: Float64Array, p: Float64Array, floor: number): boolean {
+  let lowest = Infinity;
+  for (let i = 0; i < p.length; i++) if (p[i] < lowest) lowest = p[i];
+  if (lowest >= floor) return false;
+  for (let i = 0; i < p.length; i++) out[i] = Math.max(p[i], floor);
+  return true;
+}
+
+/** Evaluates E and δE at p ≥ 0. */
+export function vary(at: Variation, p: Float64Array): void {
+  const { discrete, internal, slope, xi, part, room } = at;
+  const below = raise(room, p, at.floor);
+  at.floored = below ? room : p;
+  // U′ alone says how diffusive the flow is; with V added it is the local δE to the bit, and logarithms are taken once.
+  const ofInternal = internal === null ? 0 : internal.firstVariation(slope, at.floored);
+  const { nonlocal, local, grid } = discrete;
+  const ofPotential = grid.cellVolume * addPotential(xi, slope, local.potential, p);
+  const ofNonlocal = nonlocal === null ? 0 : nonlocal.firstVariation(part, at.floored);
+  if (nonlocal !== null) for (let i = 0; i < xi.length; i++) xi[i] += part[i];
+  // The energy of what the floor adds may matter: U(p) = −√p of vacuum is far from that of a floor of 1e-30.
+  at.energy = below ? discrete.value(p) : ofInternal + ofPotential + ofNonlocal;
+  at.size = grid.cellVolume * sizeOf(xi, p);
+}
+
+/** Writes ξ = U′ + V. @returns Σ V p. */
+function addPotential(xi: Float64Array, slope: Float64Array, V: Float64Array, p: Float64Array): number {
+  let s = 0;
+  for (let i = 0; i < xi.length; i++) {
+    const v = V[i];
+    xi[i] = slope[i] + v;
+    s += v * p[i];
+  }
+  return s;
+}
+
+/** Σ p |ξ|. */
+function sizeOf(xi: Float64Array, p: Float64Array): number {
+  let s = 0;
+  for (let i = 0; i < xi.length; i++) s += p[i] * Math.abs(xi[i]);
+  return s;
+}
