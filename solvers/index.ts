@@ -1,5 +1,6 @@
 export * from './finite-volume/index.ts';
 export * from './jko/index.ts';
 export * from './particles/index.ts';
+export * from './spectrum/index.ts';
 export type { AdaptiveSettings } from './stepping/adaptation.ts';
 export { generalChecks } from './verify/generalChecks.ts';

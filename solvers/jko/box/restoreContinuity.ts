@@ -1,5 +1,6 @@
 import { eachFaceBlock } from '../../../src/grid/eachFace.ts';
 import type { Grid } from '../../../src/index.ts';
+import { conduct } from '../../linear/conduct.ts';
 import { conjugateGradients } from '../../linear/conjugateGradients.ts';
 import { multigrid } from '../../linear/multigrid.ts';
 import { momentumBetween } from '../faceValues.ts';
@@ -27,14 +28,6 @@ export interface ContinuityRestoration {
    * give m; elsewhere ψ is found by conjugate gradients and multigrid, repeated on what is left, down to rounding if `fine`.
    */
   restore(it: BoxIterate, problem: BoxProblem, fine: boolean): void;
-}
-
-function conduct(out: Float64Array, x: Float64Array, c: Float64Array, l: number, r: number, n: number): void {
-  for (let i = 0; i < n; i++) {
-    const flux = c[l + i] * (x[r + i] - x[l + i]);
-    out[l + i] -= flux;
-    out[r + i] += flux;
-  }
 }
 
 function addFlux(
@@ -71,11 +64,7 @@ export function continuityRestoration(grid: Grid): ContinuityRestoration {
   const psi = new Float64Array(n);
   const faces = method.operator.faces.slice(-grid.dimension);
   const system = {
-    apply(out: Float64Array, x: Float64Array): void {
-      out.fill(0);
-      for (let k = 0; k < grid.dimension; k++)
-        eachFaceBlock(grid, k, (_, l, r, count) => conduct(out, x, faces[k], l, r, count));
-    },
+    apply: (out: Float64Array, x: Float64Array): void => conduct(out, x, faces, grid),
     precondition: method.cycle,
     weight: new Float64Array(n).fill(1),
   };

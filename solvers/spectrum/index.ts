@@ -1,0 +1,1 @@
+export { type Spectrum, type SpectrumOptions, spectrum } from './spectrum.ts';
