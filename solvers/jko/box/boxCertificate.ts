@@ -115,16 +115,16 @@ export function evaluateBox(it: BoxIterate, kinetic: KineticSums, problem: BoxPr
   const continuity = continuityResidual(it, problem);
   let local = energy.local.firstVariation(slope, end);
   if (energy.nonlocal === null) nonlocalSlope.fill(0);
-  else {
-    local += energy.nonlocal.firstVariation(nonlocalSlope, end);
-    for (let i = 0; i < n; i++) slope[i] += nonlocalSlope[i];
-  }
+  else local += energy.nonlocal.firstVariation(nonlocalSlope, end);
   let size = 0;
   for (let i = 0; i < n; i++) {
     const y = -it.potential[last + i] + (0.5 / intervals) * it.kinetic[last + i] - nonlocalSlope[i];
     cells[i] = y;
     size += volume * end[i] * Math.abs(y);
   }
+  // y is to be the first variation of the local part alone.
+  const rounded = roundedSize(cells, slope);
+  if (energy.nonlocal !== null) for (let i = 0; i < n; i++) slope[i] += nonlocalSlope[i];
   const slack = volume * complementarity(it, problem);
   const sum = energy.local.fenchelGap(end, cells) + volume * kinetic.excess + slack;
   // Potentials far from the solution can overflow the conjugate: such a bound says nothing.
@@ -135,7 +135,7 @@ export function evaluateBox(it: BoxIterate, kinetic: KineticSums, problem: BoxPr
   const transport = Math.sqrt(volume * kinetic.action);
   const primal = (transport * transport) / (2 * timeStep) + local;
   const spacing = Math.min(...grid.axes.map((a) => a.spacing));
-  const rounding = gapRounding(roundedSize(cells, slope), massOf(previous, grid), problem, spacing);
+  const rounding = gapRounding(rounded, massOf(previous, grid), problem, spacing);
   return {
     primal,
     dual: primal - gap,
