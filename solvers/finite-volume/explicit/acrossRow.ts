@@ -1,6 +1,6 @@
 import type { Grid } from '../../../src/grid/grid.ts';
-import { CLOSE, type Row } from './row.ts';
-import { halfSlope } from './slope.ts';
+import type { Row } from './row.ts';
+import { halfSlope, limitedHalfSlope } from './slope.ts';
 import type { Variation } from './variation.ts';
 
 /** An axis across rows, with what the layer of cells before leaves for the next: an entry for each cell of a layer. */
@@ -16,14 +16,9 @@ export interface AcrossAxis {
   readonly half: Float64Array;
   /** Flux/h into that layer from the one before. */
   readonly flux: Float64Array;
-  /** Diffusivity/h² of the faces between them. */
-  readonly diffusivity: Float64Array;
 }
 
-/** Work space for axis k, not the last one. */
-export function acrossAxis(grid: Grid, k: number): AcrossAxis {
-  const { cells: layers, spacing, periodic } = grid.axes[k];
-  const stride = grid.strides[k];
+function axisOf(layers: number, stride: number, spacing: number, periodic: boolean): AcrossAxis {
   const layer = (): Float64Array => new Float64Array(stride);
   return {
     layers,
@@ -32,8 +27,18 @@ export function acrossAxis(grid: Grid, k: number): AcrossAxis {
     periodic,
     half: layer(),
     flux: layer(),
-    diffusivity: layer(),
   };
+}
+
+/** Work space for axis k, not the last one. */
+export function acrossAxis({ axes, strides }: Grid, k: number): AcrossAxis {
+  const { cells, spacing, periodic } = axes[k];
+  return axisOf(cells, strides[k], spacing, periodic);
+}
+
+/** Of a line, whose only row has none beside it. */
+export function noAxis({ size }: Grid): AcrossAxis {
+  return axisOf(1, size, 1, false);
 }
 
 /**
@@ -41,7 +46,7 @@ export function acrossAxis(grid: Grid, k: number): AcrossAxis {
  * axis. Overwrites what is in `row`.
  */
 export function enterAcross(row: Row, axis: AcrossAxis, at: Variation, p: Float64Array, first: number): void {
-  const { layers, stride, periodic, half, flux, diffusivity } = axis;
+  const { layers, stride, periodic, half, flux } = axis;
   const entry = first % stride;
   const { count, always } = row;
   if (periodic) {
@@ -54,7 +59,6 @@ export function enterAcross(row: Row, axis: AcrossAxis, at: Variation, p: Float6
     return;
   }
   flux.fill(0, entry, entry + count);
-  diffusivity.fill(0, entry, entry + count);
   for (let i = 0; i < count; i++) {
     const q = p[first + i];
     const forward = layers > 1 ? p[first + stride + i] - q : 0;
@@ -67,66 +71,62 @@ export function layerOf({ stride, layers }: AcrossAxis, cell: number): number {
   return Math.floor(cell / stride) % layers;
 }
 
+/** The first cell of the row behind the one from `start` on, along an axis; negative if there is a wall. */
+export function nextRow(axis: AcrossAxis, start: number): number {
+  const { layers, stride, periodic } = axis;
+  const layer = layerOf(axis, start);
+  if (layer < layers - 1) return start + stride;
+  return periodic ? start - layer * stride : -1;
+}
+
 /**
  * Adds to `row` what passes the faces across an axis, for the row of cells from `start` on. Rows of one layer come after
  * those of the layer before.
  */
 export function passAcross(row: Row, axis: AcrossAxis, at: Variation, p: Float64Array, start: number): void {
-  const { layers, stride, periodic } = axis;
-  const layer = layerOf(axis, start);
-  const first = start - layer * stride;
-  if (layer < layers - 1) {
-    const next = start + stride;
-    faces(row, axis, at, p, start, next, layer < layers - 2 ? next + stride : periodic ? first : start);
-  } else if (periodic) faces(row, axis, at, p, start, first, first + stride);
-  else wall(row, axis, start % stride);
+  const next = nextRow(axis, start);
+  if (next >= 0) faces(row, axis, at, p, start, next, nextRow(axis, next));
+  else wall(row, axis, start % axis.stride);
 }
 
-/** The faces between the rows from `start` and `next` on; `beyond` is the row behind, or `start` if there is a wall. */
+/** The faces between the rows from `start` and `next` on; `beyond` is the row behind, negative if there is a wall. */
 function faces(
-  { count, always, rate, diffusivity: ofRow, outflow }: Row,
-  { stride, inverse, half, flux: into, diffusivity }: AcrossAxis,
-  { floored, slope, xi, d2U }: Variation,
+  { count, always, rate, outflow, across: upwind }: Row,
+  { stride, inverse, half, flux: into }: AcrossAxis,
+  at: Variation,
   p: Float64Array,
   start: number,
   next: number,
   beyond: number,
 ): void {
   const entry = start % stride;
-  const walled = beyond === start;
+  const { xi } = at;
   for (let i = 0; i < count; i++) {
     const l = start + i;
     const r = next + i;
     const e = entry + i;
     const q = p[r];
     const back = q - p[l];
-    const nextHalf = halfSlope(back, walled ? back : p[beyond + i] - q, q, always);
+    const forward = beyond >= 0 ? p[beyond + i] - q : back;
+    const central = 0.25 * (back + forward);
+    const nextHalf = !always && Math.abs(central) <= q ? central : limitedHalfSlope(back, forward, q);
     const u = (xi[l] - xi[r]) * inverse;
-    const upwind = u > 0 ? p[l] + half[e] : q - nextHalf;
-    const flux = u * upwind * inverse;
-    const a = floored[l];
-    const b = floored[r];
-    const apart = Math.abs(b - a) > CLOSE * (a + b);
-    const secant = apart ? (slope[r] - slope[l]) / (b - a) : d2U(0.5 * (a + b));
-    const d = upwind * secant * inverse * inverse;
+    const fromLeft = p[l] + half[e];
+    const fromRight = q - nextHalf;
+    const carried = u > 0 ? fromLeft : fromRight;
+    const flux = u * carried * inverse;
+    upwind[i] = carried;
     half[e] = nextHalf;
     rate[i] += into[e] - flux;
-    ofRow[i] += diffusivity[e] + d;
-    outflow[i] += Math.max(-into[e], 0) + Math.max(flux, 0);
+    outflow[i] += 0.5 * (Math.abs(into[e]) - into[e] + Math.abs(flux) + flux);
     into[e] = flux;
-    diffusivity[e] = d;
   }
 }
 
 /** The last layer before a wall: there is what comes in, and nothing goes on. */
-function wall(
-  { count, rate, diffusivity: ofRow, outflow }: Row,
-  { flux: into, diffusivity }: AcrossAxis,
-  entry: number,
-): void {
+function wall({ count, rate, outflow }: Row, { flux: into }: AcrossAxis, entry: number): void {
   for (let i = 0; i < count; i++) {
     rate[i] += into[entry + i];
-    ofRow[i] += diffusivity[entry + i];
     outflow[i] += Math.max(-into[entry + i], 0);
   }
 }

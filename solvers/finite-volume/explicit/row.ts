@@ -11,10 +11,11 @@ export interface Row {
   readonly always: boolean;
   /** L(p). */
   readonly rate: Float64Array;
-  /** Sum over faces of diffusivity/h². */
-  readonly diffusivity: Float64Array;
   /** Rate at which each cell gives density away. */
   readonly outflow: Float64Array;
+  /** Upwind values at the faces behind each cell, along the row, and at those across it that were passed last. */
+  readonly along: Float64Array;
+  readonly across: Float64Array;
 }
 
 /** Work space for the rows of a grid. */
@@ -26,10 +27,19 @@ export function row(grid: Grid, limiter: Limiter): Row {
     inverse: 1 / spacing,
     always: limiter === 'minmod',
     rate: field(),
-    diffusivity: field(),
     outflow: field(),
+    along: field(),
+    across: field(),
   };
 }
 
-/** Below this relative difference of two densities the secant of U′ cancels, and U″ takes its place. */
-export const CLOSE = 1e-6;
+/** Nothing has passed yet. */
+export function clear({ rate, outflow }: Row): void {
+  rate.fill(0);
+  outflow.fill(0);
+}
+
+/** What bounds the time step, found so far: at GIVEN the largest part of its density that a cell gives away per time, at SPREAD the largest diffusivity. */
+export type Fastest = Float64Array;
+export const GIVEN = 0;
+export const SPREAD = 1;

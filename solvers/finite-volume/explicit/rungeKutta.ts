@@ -35,7 +35,7 @@ export function rungeKuttaStep(
 ): boolean {
   const shares = INITIAL_SHARE[order];
   for (let stage = 0; stage < shares.length; stage++) {
-    if (stage > 0 && !(timeStep <= rate(slope, p, scheme))) return false;
+    if (stage > 0 && !(timeStep <= rate(slope, p, scheme, true))) return false;
     if (!blend(p, stage > 0 ? p : initial, slope, timeStep, initial, shares[stage], domain)) return false;
   }
   return true;

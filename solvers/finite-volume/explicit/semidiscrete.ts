@@ -1,10 +1,19 @@
 import type { GradientFlow } from '../../../src/flow/gradientFlow.ts';
 import type { Grid } from '../../../src/grid/grid.ts';
-import { type AcrossAxis, acrossAxis, enterAcross, layerOf, passAcross } from './acrossRow.ts';
-import { alongRow } from './alongRow.ts';
-import { type Row, row } from './row.ts';
+import {
+  type AcrossAxis,
+  acrossAxis,
+  enterAcross,
+  layerOf,
+  nextRow,
+  noAxis,
+  passAcross,
+} from './acrossRow.ts';
+import { clear, type Fastest, GIVEN, type Row, row, SPREAD } from './row.ts';
 import type { Limiter } from './slope.ts';
+import { sweepRow } from './sweepRow.ts';
 import { type Variation, variation, vary } from './variation.ts';
+import { widest } from './widest.ts';
 
 /** The semi-discrete scheme dp/dt = L(p) on one grid, with its work space. */
 export interface Semidiscrete {
@@ -12,18 +21,28 @@ export interface Semidiscrete {
   /** E and δE at the density of the latest {@link rate}. */
   readonly variation: Variation;
   readonly row: Row;
-  /** All axes but the last, along which rows lie. */
-  readonly across: readonly AcrossAxis[];
+  /** The axis before the last, along which rows lie. */
+  readonly near: AcrossAxis;
+  /** The axes before that. */
+  readonly far: readonly AcrossAxis[];
+  /** What bounds the time step. */
+  readonly fastest: Fastest;
+  /** 2 Σ_k h_k⁻². */
+  readonly curvature: number;
 }
 
 /** The semi-discrete scheme for a flow. */
 export function semidiscrete(flow: GradientFlow, limiter: Limiter): Semidiscrete {
   const { grid } = flow;
+  const { dimension } = grid;
   return {
     grid,
     variation: variation(flow),
     row: row(grid, limiter),
-    across: grid.axes.slice(0, -1).map((_, k) => acrossAxis(grid, k)),
+    near: dimension === 1 ? noAxis(grid) : acrossAxis(grid, dimension - 2),
+    far: grid.axes.slice(0, -2).map((_, k) => acrossAxis(grid, k)),
+    fastest: new Float64Array(2),
+    curvature: grid.axes.reduce((sum, { spacing }) => sum + 2 / spacing ** 2, 0),
   };
 }
 
@@ -31,30 +50,42 @@ export function semidiscrete(flow: GradientFlow, limiter: Limiter): Semidiscrete
  * Writes L(p) into `out` and returns the largest Δt for which p + Δt L(p) is stable and nonnegative; NaN if δE is not finite.
  *
  * Fluxes are upwind, axis by axis: F = u⁺ p_E + u⁻ p_W with u = −(ξ_R − ξ_L)/h, ξ = δE, and p_E, p_W the reconstructed
- * values beside the face. The step is bounded twice in each cell, by sums over its 2d faces:
+ * values beside the face. The step is bounded twice:
  *
  * - positivity: no cell gives away more than it has, Δt Σ_k (u⁺ p_E at the right − u⁻ p_W at the left)/h_k ≤ p. As
  *   p = (p_W + p_E)/2 along every axis, the sum is at most 2p Σ_k max |u_k|/h_k, so that this allows at least
  *   Δt ≤ 1/(2 Σ_k max |u_k|/h_k), hence min_k h_k/(2d max |u_k|), the bound of the source, and more beside vacuum, where |u|
  *   is large but p_E vanishes.
  * - diffusion: where ξ = U′(p), F = −D (p_R − p_L)/h with D = p_upwind (U′(p_R) − U′(p_L))/(p_R − p_L) ≥ 0, so that
- *   p + Δt L(p) is a convex combination of p and its neighbours (a maximum principle) if Δt Σ_k (D_left + D_right)/h_k² ≤ 1;
- *   for smooth p this is Δt ≤ 1/(2 p U″(p) Σ_k h_k⁻²), which the first bound does not imply where velocities vanish.
+ *   p + Δt L(p) is a convex combination of p and its neighbours (a maximum principle) if Δt Σ_k (D_left + D_right)/h_k² ≤ 1,
+ *   which is so in every cell if Δt ≤ 1/(2 max D Σ_k h_k⁻²). The first bound does not imply that where velocities vanish.
  *
  * Convex parts hidden in a black-box `functional` are not seen by the second bound; only a rise of E will tell of them.
+ *
+ * @param later - whether this is a later stage of a step that was bounded by both at its first: then positivity alone is.
  */
-export function rate(out: Float64Array, p: Float64Array, scheme: Semidiscrete): number {
-  const { grid, variation: at, row: cells, across } = scheme;
+export function rate(out: Float64Array, p: Float64Array, scheme: Semidiscrete, later = false): number {
+  const { grid, variation: at, row: cells, near, far, fastest, curvature } = scheme;
   vary(at, p);
   const { periodic } = grid.axes[grid.dimension - 1];
-  let fastest = Number.MIN_VALUE;
-  for (let start = 0; start < p.length; start += cells.count) {
-    for (const axis of across) if (layerOf(axis, start) === 0) enterAcross(cells, axis, at, p, start);
-    cells.rate.fill(0);
-    cells.diffusivity.fill(0);
-    cells.outflow.fill(0);
-    for (const axis of across) passAcross(cells, axis, at, p, start);
-    fastest = alongRow(out, cells, at, p, start, periodic, fastest);
+  const { count } = cells;
+  fastest.fill(Number.MIN_VALUE);
+  for (let start = 0; start < p.length; start += count) {
+    for (const axis of far) if (layerOf(axis, start) === 0) enterAcross(cells, axis, at, p, start);
+    if (layerOf(near, start) === 0) enterAcross(cells, near, at, p, start);
+    clear(cells);
+    for (const axis of far) {
+      const next = nextRow(axis, start);
+      passAcross(cells, axis, at, p, start);
+      if (!later && next >= 0) widest(fastest, cells.across, at, p, start, next, count);
+    }
+    const next = nextRow(near, start);
+    const beyond = next < 0 ? next : nextRow(near, next);
+    sweepRow(out, cells, near, at, p, start, next, beyond, periodic, fastest);
+    if (later) continue;
+    if (next >= 0) widest(fastest, cells.across, at, p, start, next, count);
+    widest(fastest, cells.along, at, p, start, start + 1, count - 1);
+    if (periodic) widest(fastest, cells.along.subarray(-1), at, p, start + count - 1, start, 1);
   }
-  return at.size < Infinity ? 1 / fastest : Number.NaN;
+  return at.size < Infinity ? 1 / Math.max(fastest[GIVEN], curvature * fastest[SPREAD]) : Number.NaN;
 }

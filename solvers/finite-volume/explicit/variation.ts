@@ -28,8 +28,10 @@ export interface Variation {
   readonly slope: Float64Array;
   /** δE = U′ + V + …. */
   readonly xi: Float64Array;
-  /** Room for the nonlocal part of δE. */
+  /** Room for the nonlocal part of δE, and V; empty without one. */
   readonly part: Float64Array;
+  /** What a loop adds up. */
+  readonly sums: Float64Array;
   /** E(p). */
   energy: number;
   /** h^d Σ p |δE|: E itself may vanish by cancellation. */
@@ -53,6 +55,7 @@ export function variation({ grid, energy, discrete, initial }: GradientFlow): Va
     slope: field(),
     xi: field(),
     part: discrete.nonlocal === null ? new Float64Array(0) : field(),
+    sums: new Float64Array(2),
     energy: Number.NaN,
     size: Number.NaN,
   };
@@ -74,29 +77,35 @@ export function vary(at: Variation, p: Float64Array): void {
   at.floored = below ? room : p;
   // U′ alone says how diffusive the flow is; with V added it is the local δE to the bit, and logarithms are taken once.
   const ofInternal = internal === null ? 0 : internal.firstVariation(slope, at.floored);
-  const { nonlocal, local, grid } = discrete;
-  const ofPotential = grid.cellVolume * addPotential(xi, slope, local.potential, p);
+  const { nonlocal } = discrete;
   const ofNonlocal = nonlocal === null ? 0 : nonlocal.firstVariation(part, at.floored);
-  if (nonlocal !== null) for (let i = 0; i < xi.length; i++) xi[i] += part[i];
+  const { potential } = discrete.local;
+  for (let i = 0; i < part.length; i++) part[i] += potential[i];
+  const volume = discrete.grid.cellVolume;
+  const field = part.length > 0 ? part : potential;
+  compose(xi, slope, field, potential, p, at.sums);
+  at.size = volume * at.sums[0];
   // The energy of what the floor adds may matter: U(p) = −√p of vacuum is far from that of a floor of 1e-30.
-  at.energy = below ? discrete.value(p) : ofInternal + ofPotential + ofNonlocal;
-  at.size = grid.cellVolume * sizeOf(xi, p);
+  at.energy = below ? discrete.value(p) : ofInternal + ofNonlocal + volume * at.sums[1];
 }
 
-/** Writes ξ = U′ + V. @returns Σ V p. */
-function addPotential(xi: Float64Array, slope: Float64Array, V: Float64Array, p: Float64Array): number {
-  let s = 0;
+/** Writes ξ = U′ + field, and Σ p |ξ| and Σ V p into `sums`. */
+function compose(
+  xi: Float64Array,
+  slope: Float64Array,
+  field: Float64Array,
+  V: Float64Array,
+  p: Float64Array,
+  sums: Float64Array,
+): void {
+  let size = 0;
+  let ofPotential = 0;
   for (let i = 0; i < xi.length; i++) {
-    const v = V[i];
-    xi[i] = slope[i] + v;
-    s += v * p[i];
+    const y = slope[i] + field[i];
+    xi[i] = y;
+    size += p[i] * Math.abs(y);
+    ofPotential += V[i] * p[i];
   }
-  return s;
-}
-
-/** Σ p |ξ|. */
-function sizeOf(xi: Float64Array, p: Float64Array): number {
-  let s = 0;
-  for (let i = 0; i < xi.length; i++) s += p[i] * Math.abs(xi[i]);
-  return s;
+  sums[0] = size;
+  sums[1] = ofPotential;
 }

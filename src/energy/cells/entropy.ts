@@ -1,3 +1,4 @@
+import { bitsOf, logarithm } from '../../numerics/logarithm.ts';
 import { entropyDefect, exponentialDefect, logDefect } from '../../numerics/smallLogarithms.ts';
 import { wrightOmega, wrightOmegaStep } from '../../numerics/wrightOmega.ts';
 import type { CellLoops } from './cellLoops.ts';
@@ -67,15 +68,17 @@ export function entropyLoops(a: number, b: number): CellLoops {
   const logSlope = b > 0 ? Math.log((2 * b) / a) : 0;
   return {
     value(p, V) {
+      const bits = bitsOf(p);
       let s = 0;
       for (let i = 0; i < p.length; i++)
-        s += p[i] > 0 ? p[i] * (a * Math.log(p[i]) + b * p[i] + V[i]) : p[i] === 0 ? 0 : outside(p[i]);
+        s += p[i] > 0 ? p[i] * (a * logarithm(p, bits, i) + b * p[i] + V[i]) : p[i] === 0 ? 0 : outside(p[i]);
       return s;
     },
     firstVariation(out, p, V) {
+      const bits = bitsOf(p);
       let s = 0;
       for (let i = 0; i < p.length; i++) {
-        const log = Math.log(p[i]);
+        const log = logarithm(p, bits, i);
         out[i] = a * (log + 1) + 2 * b * p[i] + V[i];
         s += p[i] > 0 ? p[i] * (a * log + b * p[i] + V[i]) : p[i] === 0 ? 0 : outside(p[i]);
       }
