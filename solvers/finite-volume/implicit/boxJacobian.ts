@@ -3,6 +3,7 @@ import type { Grid } from '../../../src/grid/grid.ts';
 import type { LinearMap, LinearSolve } from '../../linear/conjugateGradients.ts';
 import { minimalResidual } from '../../linear/minimalResidual.ts';
 import { multigrid } from '../../linear/multigrid.ts';
+import type { FaceWeights } from '../flux/index.ts';
 import { type Downstream, downstream } from './downstream.ts';
 import type { Jacobian } from './jacobian.ts';
 import type { System } from './system.ts';
@@ -23,7 +24,8 @@ function faces(
   { byLeft, byRight }: FaceParts,
   conductance: Float64Array,
   mass: Float64Array,
-  { mean, p, psi, shift, x }: System,
+  { psi, shift, x }: System,
+  { theta, byLeft: thetaByLeft, byRight: thetaByRight, byJump }: FaceWeights,
   k: number,
   left: number,
   right: number,
@@ -33,13 +35,12 @@ function faces(
   for (let i = 0; i < count; i++) {
     const l = left + i;
     const r = right + i;
-    const a = p[l];
-    const b = p[r];
-    const c = k * mean.value(a, b);
     const jump = psi[r] - psi[l];
-    const flux = c * (jump + shift[r] - shift[l]);
-    const kept = k * jump * mean.slope(a, b) * mass[l] - c;
-    const gained = k * jump * mean.slope(b, a) * mass[r] + c;
+    const c = k * (theta[l] + jump * byJump[l]);
+    const shifts = shift[r] - shift[l];
+    const flux = k * theta[l] * (jump + shift[r] - shift[l]) + k * jump * byJump[l] * shifts;
+    const kept = k * jump * thetaByLeft[l] * mass[l] - c;
+    const gained = k * jump * thetaByRight[l] * mass[r] + c;
     // Where transport beats diffusion, what upwinding would add to it.
     conductance[l] = kept > 0 || gained < 0 ? Math.max(c, 0.5 * Math.max(-kept, gained)) : c;
     byLeft[l] = monotone ? Math.min(kept, 0) : kept;
@@ -153,12 +154,13 @@ export function boxJacobian(grid: Grid): Jacobian {
       return iterations;
     },
     assemble(system, timeStep, monotone) {
-      const { p, slope } = system;
+      const { p, slope, weights } = system;
       for (let i = 0; i < p.length; i++) mass[i] = p[i] / slope[i];
       parts.forEach((part, axis) => {
         const k = timeStep / grid.axes[axis].spacing ** 2;
         eachFaceBlock(grid, axis, (_, l, r, count) => {
-          faces(part, conductances[axis], mass, system, k, l, r, count, monotone);
+          system.flux.weigh(weights[axis], p, system.psi, l, r, count);
+          faces(part, conductances[axis], mass, system, weights[axis], k, l, r, count, monotone);
         });
       });
       method.update();

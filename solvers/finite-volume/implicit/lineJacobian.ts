@@ -25,17 +25,19 @@ function faces(
   count: number,
   monotone: boolean,
 ): void {
-  const { mean, p, psi, slope, shift, x } = system;
+  const { flux: numerical, p, psi, slope, shift, x } = system;
+  const [weights] = system.weights;
+  const { theta, byLeft: thetaByLeft, byRight: thetaByRight, byJump } = weights;
+  numerical.weigh(weights, p, psi, left, right, count);
   for (let i = 0; i < count; i++) {
     const l = left + i;
     const r = right + i;
-    const a = p[l];
-    const b = p[r];
-    const theta = mean.value(a, b);
     const jump = psi[r] - psi[l];
-    const flux = k * theta * (jump + shift[r] - shift[l]);
-    let byLeft = k * (mean.slope(a, b) * a * jump - theta * slope[l]);
-    let byRight = k * (mean.slope(b, a) * b * jump + theta * slope[r]);
+    const shifts = shift[r] - shift[l];
+    const conducted = theta[l] + jump * byJump[l];
+    const flux = k * theta[l] * (jump + shift[r] - shift[l]) + k * jump * byJump[l] * shifts;
+    let byLeft = k * (thetaByLeft[l] * p[l] * jump - conducted * slope[l]);
+    let byRight = k * (thetaByRight[l] * p[r] * jump + conducted * slope[r]);
     if (monotone) {
       byLeft = Math.min(byLeft, 0);
       byRight = Math.max(byRight, 0);

@@ -4,7 +4,7 @@ import type { InternalTerm } from '../../../src/energy/term.ts';
 import { CapabilityError } from '../../../src/errors/capabilityError.ts';
 import type { GradientFlow } from '../../../src/flow/gradientFlow.ts';
 import type { Grid } from '../../../src/grid/grid.ts';
-import type { FaceMean } from '../../../src/mean/faceMean.ts';
+import { type FaceFlux, type FaceWeights, type FluxChoice, faceFlux, faceWeights } from '../flux/index.ts';
 import { boxJacobian } from './boxJacobian.ts';
 import type { Jacobian } from './jacobian.ts';
 import { lineJacobian } from './lineJacobian.ts';
@@ -28,7 +28,9 @@ export interface End {
 /** The nonlinear system of one backward Euler step on one grid, with its work space. */
 export interface System {
   readonly grid: Grid;
-  readonly mean: FaceMean;
+  readonly flux: FaceFlux;
+  /** What the flux makes of the iterate on the faces normal to each axis. */
+  readonly weights: readonly FaceWeights[];
   readonly internal: Pointwise;
   readonly potential: Float64Array;
   readonly lower: End;
@@ -122,7 +124,7 @@ export function aim({ scale }: System, { finiteSlope, complementarity }: End, mu
  *
  * @throws CapabilityError if the energy has no internal part, so that nothing keeps densities from concentrating.
  */
-export function system(flow: GradientFlow<LocalEnergy>, mean: FaceMean): System {
+export function system(flow: GradientFlow<LocalEnergy>, flux: FluxChoice): System {
   const { grid, energy, discrete } = flow;
   const terms = energy.terms.filter((t): t is InternalTerm => t.kind === 'internal');
   if (terms.length === 0)
@@ -140,7 +142,8 @@ export function system(flow: GradientFlow<LocalEnergy>, mean: FaceMean): System 
   const cells = (): Float64Array => new Float64Array(n);
   return {
     grid,
-    mean,
+    flux: faceFlux(flux, internal, n),
+    weights: grid.axes.map(() => faceWeights(n)),
     internal,
     potential,
     lower,

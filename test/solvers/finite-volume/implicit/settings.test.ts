@@ -39,6 +39,10 @@ describe('what it cannot do is refused', () => {
     expect(() => finiteVolume({ method: 'implict' } as never)).toThrow(/implicit/);
     expect(() => finiteVolume({ timeStep: 0 })).toThrow(/timeStep is 0/);
     expect(() => finiteVolume({ faceMean: 'upwind' as never })).toThrow(/arithmetic/);
+    expect(() => finiteVolume({ flux: 'scharfetter-gummel' as never })).toThrow(/scharfetterGummel/);
+    expect(() => finiteVolume({ flux: 'upwind', faceMean: 'arithmetic' })).toThrow(
+      /"upwind".*only "central"/,
+    );
   });
 
   test('settings are reported in full', () => {
@@ -46,8 +50,13 @@ describe('what it cannot do is refused', () => {
     expect({ name, method, settings }).toEqual({
       name: 'finite-volume',
       method: 'implicit',
-      settings: { timeStep: 1e-3, faceMean: 'arithmetic' },
+      settings: { timeStep: 1e-3, flux: 'central', faceMean: 'arithmetic' },
     });
+    for (const order of [1, 2] as const)
+      expect(finiteVolume({ flux: 'upwind', order }).settings).toMatchObject({
+        timeStep: 1e-3,
+        flux: 'upwind',
+      });
   });
 
   test('time steps are kept and the end is hit exactly', () => {
