@@ -1,5 +1,5 @@
 import type { Pointwise } from '../../../src/energy/pointwise.ts';
-import type { FaceMean } from '../../../src/index.ts';
+import type { FaceMean, Mobility } from '../../../src/index.ts';
 import { central } from './central.ts';
 import type { FaceFlux, FaceFluxName } from './faceFlux.ts';
 import { scharfetterGummel } from './scharfetterGummel.ts';
@@ -21,11 +21,16 @@ export type FluxChoice =
   | { readonly name: 'central'; readonly mean: FaceMean }
   | { readonly name: Exclude<FaceFluxName, 'central'> };
 
-/** The flux that was chosen, for an internal energy on a grid of `size` cells. */
-export function faceFlux(choice: FluxChoice, internal: Pointwise, size: number): FaceFlux {
+/** The flux that was chosen, for an internal energy on a grid of `size` cells; only central ones know mobilities that are not linear. */
+export function faceFlux(
+  choice: FluxChoice,
+  internal: Pointwise,
+  mobility: Mobility,
+  size: number,
+): FaceFlux {
   switch (choice.name) {
     case 'central':
-      return central(choice.mean);
+      return central(choice.mean, mobility, size);
     case 'upwind':
       return upwind();
     case 'scharfetterGummel':

@@ -165,7 +165,7 @@ export function boxJacobian(grid: Grid): Jacobian {
       });
       method.update();
     },
-    solve({ p, psi, x, slope }, tolerance) {
+    solve({ p, psi, x, slope, upper }, tolerance) {
       const solve = solveLinear(psi, x, tolerance);
       iterations += solve.iterations;
       let excess = 0;
@@ -173,11 +173,13 @@ export function boxJacobian(grid: Grid): Jacobian {
       for (let i = 0; i < x.length; i++) {
         const change = chi[i] / slope[i];
         excess += x[i] - p[i] * change;
-        total += p[i];
+        total += upper.finiteSlope ? mass[i] : p[i];
         x[i] = change;
       }
-      // An approximate solution misses the mass that the equations, summed over the cells, fix.
-      for (let i = 0; i < x.length; i++) x[i] += excess / total;
+      // An approximate solution misses the mass that the equations, summed over the cells, fix. Full cells cannot take their part of it.
+      const share = excess / total;
+      if (upper.finiteSlope) for (let i = 0; i < x.length; i++) x[i] += share / slope[i];
+      else for (let i = 0; i < x.length; i++) x[i] += share;
       return solve.residual;
     },
   };

@@ -44,8 +44,13 @@ export interface ImplicitOptions {
 
 const WHO = 'finiteVolume({ method: "implicit" })';
 
-function requireTreatable(flow: GradientFlow): void {
-  requireLinearMobility(WHO, flow, 'drop `mobility` from the flow');
+function requireTreatable(flow: GradientFlow, { name }: FluxChoice): void {
+  if (name !== 'central')
+    requireLinearMobility(
+      `${WHO} with flux "${name}"`,
+      flow,
+      'use flux "central", or drop `mobility` from the flow',
+    );
   requireNoObstacle(WHO, flow);
   if (!isLocalEnergy(flow.energy))
     throw new CapabilityError(
@@ -74,7 +79,7 @@ function plain(timeStep: number, flux: FluxChoice): Solver<LocalEnergy, Implicit
     method: 'implicit',
     settings: { timeStep, ...recordedFlux(flux) },
     init(flow) {
-      requireTreatable(flow);
+      requireTreatable(flow, flux);
       return initImplicit(flow, flux);
     },
     step: (state, flow, until) => implicitStep(state, flow, until, timeStep),
@@ -101,7 +106,7 @@ function composed(timeStep: number, flux: FluxChoice, how: Composition): Solver<
     method: 'implicit',
     settings: { timeStep, ...recordedFlux(flux), ...recordedComposition(how) },
     init(flow) {
-      requireTreatable(flow);
+      requireTreatable(flow, flux);
       return initComposed(flow, firstOrder(flow, flux), timeStep, how);
     },
     step: (state, flow, until) => composedStep(state, flow, until, timeStep, how),

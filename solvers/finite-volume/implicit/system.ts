@@ -4,6 +4,7 @@ import type { InternalTerm } from '../../../src/energy/term.ts';
 import { CapabilityError } from '../../../src/errors/capabilityError.ts';
 import type { GradientFlow } from '../../../src/flow/gradientFlow.ts';
 import type { Grid } from '../../../src/grid/grid.ts';
+import { flowDomain } from '../../densityBounds.ts';
 import { type FaceFlux, type FaceWeights, type FluxChoice, faceFlux, faceWeights } from '../flux/index.ts';
 import { boxJacobian } from './boxJacobian.ts';
 import type { Jacobian } from './jacobian.ts';
@@ -125,7 +126,7 @@ export function aim({ scale }: System, { finiteSlope, complementarity }: End, mu
  * @throws CapabilityError if the energy has no internal part, so that nothing keeps densities from concentrating.
  */
 export function system(flow: GradientFlow<LocalEnergy>, flux: FluxChoice): System {
-  const { grid, energy, discrete } = flow;
+  const { grid, energy, mobility, discrete } = flow;
   const terms = energy.terms.filter((t): t is InternalTerm => t.kind === 'internal');
   if (terms.length === 0)
     throw new CapabilityError(
@@ -133,7 +134,8 @@ export function system(flow: GradientFlow<LocalEnergy>, flux: FluxChoice): Syste
       'an internal energy U(p) that is strictly convex',
       'add entropy() or power(m), or use method "explicit"',
     );
-  const internal = pointwise(terms, energy.capabilities.domain);
+  // Closed forms are those of the energy, whatever the mobility cuts off.
+  const internal: Pointwise = { ...pointwise(terms, energy.capabilities.domain), domain: flowDomain(flow) };
   const { potential } = discrete;
   const n = grid.size;
   const [least, most] = internal.domain;
@@ -142,7 +144,7 @@ export function system(flow: GradientFlow<LocalEnergy>, flux: FluxChoice): Syste
   const cells = (): Float64Array => new Float64Array(n);
   return {
     grid,
-    flux: faceFlux(flux, internal, n),
+    flux: faceFlux(flux, internal, mobility, n),
     weights: grid.axes.map(() => faceWeights(n)),
     internal,
     potential,

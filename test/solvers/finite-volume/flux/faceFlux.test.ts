@@ -9,7 +9,15 @@ import {
 } from '../../../../solvers/finite-volume/flux/index.ts';
 import { type Pointwise, pointwise } from '../../../../src/energy/pointwise.ts';
 import type { InternalTerm } from '../../../../src/energy/term.ts';
-import { entropy, excludedVolume, faceMean, type LocalEnergy, power, sum } from '../../../../src/index.ts';
+import {
+  entropy,
+  excludedVolume,
+  faceMean,
+  type LocalEnergy,
+  linearMobility,
+  power,
+  sum,
+} from '../../../../src/index.ts';
 
 function scalar({ terms, capabilities }: LocalEnergy): Pointwise {
   return pointwise(
@@ -24,7 +32,7 @@ const internals = [heat, scalar(sum(entropy(), excludedVolume(0.3))), scalar(pow
 /** θ and what it answers to changes of log a, log b and the jump, for one face. */
 function weigh(name: FaceFluxName, internal: Pointwise, a: number, b: number, jump: number) {
   const choice = name === 'central' ? { name, mean: faceMean('logarithmic') } : { name };
-  const flux = faceFlux(choice, internal, 2);
+  const flux = faceFlux(choice, internal, linearMobility, 2);
   const weights = faceWeights(2);
   const p = Float64Array.of(a, b);
   flux.update(p);
