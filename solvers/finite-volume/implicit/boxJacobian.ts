@@ -6,6 +6,7 @@ import { multigrid } from '../../linear/multigrid.ts';
 import type { FaceWeights } from '../flux/index.ts';
 import { type Downstream, downstream } from './downstream.ts';
 import type { Jacobian } from './jacobian.ts';
+import { restoreMass } from './restoreMass.ts';
 import type { System } from './system.ts';
 
 /** What χ on either side of a face contributes to the flux through it, at the entry of the left cell. */
@@ -91,6 +92,7 @@ export function boxJacobian(grid: Grid): Jacobian {
   const parts = grid.axes.map((): FaceParts => ({ byLeft: cells(), byRight: cells() }));
   const right = cells();
   const chi = cells();
+  const given = cells();
   let relaxation: {
     readonly sweeps: Downstream;
     readonly rest: Float64Array;
@@ -165,21 +167,17 @@ export function boxJacobian(grid: Grid): Jacobian {
       });
       method.update();
     },
-    solve({ p, psi, x, slope, upper }, tolerance) {
+    apply(out, x, { slope }) {
+      multiply(chi, slope, x);
+      apply(out, chi);
+    },
+    solve(system, tolerance) {
+      const { psi, x, slope } = system;
       const solve = solveLinear(psi, x, tolerance);
       iterations += solve.iterations;
-      let excess = 0;
-      let total = 0;
-      for (let i = 0; i < x.length; i++) {
-        const change = chi[i] / slope[i];
-        excess += x[i] - p[i] * change;
-        total += upper.finiteSlope ? mass[i] : p[i];
-        x[i] = change;
-      }
-      // An approximate solution misses the mass that the equations, summed over the cells, fix. Full cells cannot take their part of it.
-      const share = excess / total;
-      if (upper.finiteSlope) for (let i = 0; i < x.length; i++) x[i] += share / slope[i];
-      else for (let i = 0; i < x.length; i++) x[i] += share;
+      given.set(x);
+      for (let i = 0; i < x.length; i++) x[i] = chi[i] / slope[i];
+      restoreMass(system, given);
       return solve.residual;
     },
   };

@@ -1,5 +1,4 @@
-import { isLocalEnergy } from '../../../src/energy/compose.ts';
-import type { LocalEnergy } from '../../../src/energy/energy.ts';
+import type { Energy } from '../../../src/energy/energy.ts';
 import { requireNoObstacle } from '../../../src/energy/requireNoObstacle.ts';
 import { ArgumentError } from '../../../src/errors/argumentError.ts';
 import { CapabilityError } from '../../../src/errors/capabilityError.ts';
@@ -52,12 +51,13 @@ function requireTreatable(flow: GradientFlow, { name }: FluxChoice): void {
       'use flux "central", or drop `mobility` from the flow',
     );
   requireNoObstacle(WHO, flow);
-  if (!isLocalEnergy(flow.energy))
-    throw new CapabilityError(
-      WHO,
-      'a local energy',
-      'use method "explicit", which takes any first variation',
-    );
+  for (const term of flow.energy.terms)
+    if (term.kind === 'functional')
+      throw new CapabilityError(
+        WHO,
+        `interactions for nonlocal parts, but "${term.name}" is a black box`,
+        'write it as interaction(W), or use method "explicit", which takes any first variation',
+      );
 }
 
 /** The flux that the options ask for. @throws ArgumentError for a face mean beside a flux that has none. */
@@ -73,7 +73,7 @@ function recordedFlux(flux: FluxChoice): Readonly<Record<string, Setting>> {
   return flux.name === 'central' ? { flux: flux.name, faceMean: flux.mean.name } : { flux: flux.name };
 }
 
-function plain(timeStep: number, flux: FluxChoice): Solver<LocalEnergy, ImplicitState> {
+function plain(timeStep: number, flux: FluxChoice): Solver<Energy, ImplicitState> {
   return Object.freeze({
     name: 'finite-volume',
     method: 'implicit',
@@ -83,10 +83,10 @@ function plain(timeStep: number, flux: FluxChoice): Solver<LocalEnergy, Implicit
       return initImplicit(flow, flux);
     },
     step: (state, flow, until) => implicitStep(state, flow, until, timeStep),
-  } satisfies Solver<LocalEnergy, ImplicitState>);
+  } satisfies Solver<Energy, ImplicitState>);
 }
 
-function firstOrder(flow: GradientFlow<LocalEnergy>, flux: FluxChoice): FirstOrder {
+function firstOrder(flow: GradientFlow, flux: FluxChoice): FirstOrder {
   const whole = initImplicit(flow, flux);
   const halves = initImplicit(flow, flux);
   return {
@@ -100,7 +100,7 @@ function firstOrder(flow: GradientFlow<LocalEnergy>, flux: FluxChoice): FirstOrd
   };
 }
 
-function composed(timeStep: number, flux: FluxChoice, how: Composition): Solver<LocalEnergy, ComposedState> {
+function composed(timeStep: number, flux: FluxChoice, how: Composition): Solver<Energy, ComposedState> {
   return Object.freeze({
     name: 'finite-volume',
     method: 'implicit',
@@ -110,7 +110,7 @@ function composed(timeStep: number, flux: FluxChoice, how: Composition): Solver<
       return initComposed(flow, firstOrder(flow, flux), timeStep, how);
     },
     step: (state, flow, until) => composedStep(state, flow, until, timeStep, how),
-  } satisfies Solver<LocalEnergy, ComposedState>);
+  } satisfies Solver<Energy, ComposedState>);
 }
 
 /**
@@ -123,7 +123,8 @@ function composed(timeStep: number, flux: FluxChoice, how: Composition): Solver<
  *
  *     E(p) − E(p^old) ≤ ⟨ψ, p − p^old⟩ = Δt ⟨ψ, div(θ grad ψ)⟩ = −Δt ⟨θ grad ψ, grad ψ⟩ ≤ 0
  *
- * with θ ≥ 0. Where U′ is finite at an end of the domain (vacuum of a porous medium, p ≤ 1), ψ is multivalued there and
+ * with θ ≥ 0. Of interactions ½⟨p, W∗p⟩ ψ has W∗p̄, with p̄ = p where they are convex and (p + p^old)/2 where they are not, which keeps the law.
+ * Where U′ is finite at an end of the domain (vacuum of a porous medium, p ≤ 1), ψ is multivalued there and
  * takes the value that keeps p inside: nothing else could, as θ of an empty cell and a full one is not zero.
  *
  * `order: 2` solves every step in one, q(Δt), and in two halves, and ends at 2 q(Δt/2)∘q(Δt/2) − q(Δt), cut where that would leave the
@@ -136,7 +137,7 @@ function composed(timeStep: number, flux: FluxChoice, how: Composition): Solver<
  * aggregation–diffusion equations with a gradient-flow structure, here with a centred mean in place of upwinding. Order 2: Hairer–Wanner 1996,
  * IV.9, on extrapolated implicit Euler steps. Other fluxes: see `flux/`.
  */
-export function implicit(options: ImplicitOptions = {}): Solver<LocalEnergy> {
+export function implicit(options: ImplicitOptions = {}): Solver<Energy> {
   knownKeys('finiteVolume', options, ['method', 'timeStep', 'flux', 'faceMean', 'order', 'adaptive']);
   const timeStep = positive('timeStep', options.timeStep ?? 1e-3);
   const flux = fluxChoice(options);

@@ -1,5 +1,4 @@
 import { Density } from '../../../src/density/density.ts';
-import type { LocalEnergy } from '../../../src/energy/energy.ts';
 import type { GradientFlow } from '../../../src/flow/gradientFlow.ts';
 import { nextStep } from '../../../src/flow/march.ts';
 import type { Step } from '../../../src/flow/step.ts';
@@ -17,7 +16,7 @@ export interface ImplicitState {
 }
 
 /** The state at time zero. @throws CapabilityError if the energy has no internal part. */
-export function initImplicit(flow: GradientFlow<LocalEnergy>, flux: FluxChoice): ImplicitState {
+export function initImplicit(flow: GradientFlow, flux: FluxChoice): ImplicitState {
   return { attempts: attemptsAt(system(flow, flux)), p: flow.initial.values.slice(), time: 0, index: 0 };
 }
 
@@ -27,11 +26,7 @@ function made({ attempts }: ImplicitState): System {
 }
 
 /** The dissipation rate of the flux at any density, by the first variation there. */
-export function dissipationAt(
-  state: ImplicitState,
-  flow: GradientFlow<LocalEnergy>,
-  p: Float64Array,
-): number {
+export function dissipationAt(state: ImplicitState, flow: GradientFlow, p: Float64Array): number {
   const xi = new Float64Array(p.length);
   flow.discrete.firstVariation(xi, p);
   return fluxDissipation(made(state), p, xi);
@@ -40,7 +35,7 @@ export function dissipationAt(
 /** A backward Euler step, or as much of it as can be solved, not passing `until`. */
 export function implicitStep(
   state: ImplicitState,
-  flow: GradientFlow<LocalEnergy>,
+  flow: GradientFlow,
   until: number,
   timeStep: number,
 ): Step {
@@ -79,7 +74,7 @@ export function implicitStep(
  */
 export function implicitStepFrom(
   state: ImplicitState,
-  flow: GradientFlow<LocalEnergy>,
+  flow: GradientFlow,
   from: Float64Array,
   timeStep: number,
 ): Step {

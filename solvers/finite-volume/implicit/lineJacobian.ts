@@ -70,6 +70,15 @@ export function lineJacobian(grid: Grid): Jacobian {
         faces(matrix, system, timeStep / spacing ** 2, face, left, right, count, monotone);
       });
     },
+    apply(out, x) {
+      for (let i = 0; i < x.length; i++) out[i] = diagonal[i] * x[i];
+      eachFaceBlock(grid, 0, (face, left, right, count) => {
+        for (let i = 0; i < count; i++) {
+          out[left + i] += above[face + i] * x[right + i];
+          out[right + i] += below[face + i] * x[left + i];
+        }
+      });
+    },
     solve({ x }) {
       const solved = periodic
         ? solveCyclicTridiagonal(x, below, diagonal, above, scratch)

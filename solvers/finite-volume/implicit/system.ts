@@ -1,4 +1,3 @@
-import type { LocalEnergy } from '../../../src/energy/energy.ts';
 import { type Pointwise, pointwise } from '../../../src/energy/pointwise.ts';
 import type { InternalTerm } from '../../../src/energy/term.ts';
 import { CapabilityError } from '../../../src/errors/capabilityError.ts';
@@ -9,6 +8,8 @@ import { type FaceFlux, type FaceWeights, type FluxChoice, faceFlux, faceWeights
 import { boxJacobian } from './boxJacobian.ts';
 import type { Jacobian } from './jacobian.ts';
 import { lineJacobian } from './lineJacobian.ts';
+import { type NonlocalField, nonlocalField, updateField } from './nonlocalField.ts';
+import { nonlocalJacobian } from './nonlocalJacobian.ts';
 
 /**
  * One end of the domain of p, and the multipliers that keep the density from crossing it.
@@ -34,6 +35,8 @@ export interface System {
   readonly weights: readonly FaceWeights[];
   readonly internal: Pointwise;
   readonly potential: Float64Array;
+  /** The potential of interactions; null if there are none. */
+  readonly nonlocal: NonlocalField | null;
   readonly lower: End;
   readonly upper: End;
   /** Whether U′ is finite at an end of the domain. */
@@ -100,13 +103,15 @@ export function withMultipliers(system: System): System | null {
 function scaleOf(
   internal: Pointwise,
   potential: Float64Array,
-  { initial }: GradientFlow<LocalEnergy>,
+  field: Float64Array | null,
+  { initial }: GradientFlow,
 ): number {
   let largest = 0;
   for (const p of initial.values) largest = Math.max(largest, p);
   let lowest = Infinity;
   let highest = -Infinity;
-  for (const v of potential) {
+  for (let i = 0; i < potential.length; i++) {
+    const v = potential[i] + (field === null ? 0 : field[i]);
     lowest = Math.min(lowest, v);
     highest = Math.max(highest, v);
   }
@@ -125,7 +130,7 @@ export function aim({ scale }: System, { finiteSlope, complementarity }: End, mu
  *
  * @throws CapabilityError if the energy has no internal part, so that nothing keeps densities from concentrating.
  */
-export function system(flow: GradientFlow<LocalEnergy>, flux: FluxChoice): System {
+export function system(flow: GradientFlow, flux: FluxChoice): System {
   const { grid, energy, mobility, discrete } = flow;
   const terms = energy.terms.filter((t): t is InternalTerm => t.kind === 'internal');
   if (terms.length === 0)
@@ -136,35 +141,43 @@ export function system(flow: GradientFlow<LocalEnergy>, flux: FluxChoice): Syste
     );
   // Closed forms are those of the energy, whatever the mobility cuts off.
   const internal: Pointwise = { ...pointwise(terms, energy.capabilities.domain), domain: flowDomain(flow) };
-  const { potential } = discrete;
+  const { potential } = discrete.local;
+  const nonlocal = nonlocalField(discrete);
+  if (nonlocal !== null) nonlocal.part.firstVariation(nonlocal.values, flow.initial.values);
   const n = grid.size;
   const [least, most] = internal.domain;
   const lower = end(internal, least, least > 0 ? least * (1 + 4 * EPSILON) : VACUUM, n);
   const upper = end(internal, most, most * (1 - 4 * EPSILON), n);
   const cells = (): Float64Array => new Float64Array(n);
+  const local = grid.dimension === 1 ? lineJacobian(grid) : boxJacobian(grid);
   return {
     grid,
     flux: faceFlux(flux, internal, mobility, n),
     weights: grid.axes.map(() => faceWeights(n)),
     internal,
     potential,
+    nonlocal,
     lower,
     upper,
     constrained: lower.finiteSlope || upper.finiteSlope,
-    scale: scaleOf(internal, potential, flow),
+    scale: scaleOf(internal, potential, nonlocal?.values ?? null, flow),
     p: cells(),
     psi: cells(),
     slope: cells(),
     shift: cells(),
-    jacobian: grid.dimension === 1 ? lineJacobian(grid) : boxJacobian(grid),
+    jacobian: nonlocal === null ? local : nonlocalJacobian(grid, local, nonlocal),
     residual: cells(),
     x: cells(),
   };
 }
 
-/** Writes ψ = U′(p) + V − s + t, the subgradient of E at the iterate that its multipliers single out, into `psi`. */
-export function subgradient({ internal, potential, lower, upper, p, psi }: System): Float64Array {
+/** Writes ψ = U′(p) + V − s + t + W∗p̄, which its multipliers single out among what ∂E has for the iterate, into `psi`. */
+export function subgradient({ internal, potential, nonlocal, lower, upper, p, psi }: System): Float64Array {
   for (let i = 0; i < p.length; i++)
     psi[i] = internal.dU(p[i]) + potential[i] - lower.multiplier[i] + upper.multiplier[i];
+  if (nonlocal !== null) {
+    updateField(nonlocal, p);
+    for (let i = 0; i < p.length; i++) psi[i] += nonlocal.values[i];
+  }
   return psi;
 }
