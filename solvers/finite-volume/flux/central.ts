@@ -10,9 +10,9 @@ function linear(mean: FaceMean): FaceFlux {
       for (let i = 0; i < count; i++) {
         const a = p[left + i];
         const b = p[right + i];
-        theta[left + i] = mean.value(a, b);
-        byLeft[left + i] = mean.slope(a, b);
-        byRight[left + i] = mean.slope(b, a);
+        theta[i] = mean.value(a, b);
+        byLeft[i] = mean.slope(a, b);
+        byRight[i] = mean.slope(b, a);
       }
     },
   };
@@ -31,10 +31,12 @@ function nonlinear(mean: FaceMean, { m, dm }: Mobility, size: number): FaceFlux 
       }
     },
     weigh({ theta, byLeft, byRight }, _p, _psi, left, right, count) {
-      for (let l = left, r = right; l < left + count; l++, r++) {
-        theta[l] = mean.value(value[l], value[r]);
-        byLeft[l] = mean.slope(value[l], value[r]) * slope[l];
-        byRight[l] = mean.slope(value[r], value[l]) * slope[r];
+      for (let i = 0; i < count; i++) {
+        const l = left + i;
+        const r = right + i;
+        theta[i] = mean.value(value[l], value[r]);
+        byLeft[i] = mean.slope(value[l], value[r]) * slope[l];
+        byRight[i] = mean.slope(value[r], value[l]) * slope[r];
       }
     },
   };

@@ -48,7 +48,9 @@ export function exponential(
       }
     },
     weigh({ theta, byLeft, byRight, byJump }, p, psi, left, right, count) {
-      for (let l = left, r = right; l < left + count; l++, r++) {
+      for (let i = 0; i < count; i++) {
+        const l = left + i;
+        const r = right + i;
         const a = p[l];
         const b = p[r];
         const jump = psi[r] - psi[l];
@@ -64,19 +66,19 @@ export function exponential(
         if (sign * s < -FAR && sign * x < -FAR) {
           const scale = (growth * upstream) / jump;
           const weight = scale * (jump - rise);
-          theta[l] = weight;
-          byJump[l] = (scale * rise) / jump;
-          byLeft[l] = ((rightwards ? weight : 0) + scale * slope[l]) / a;
-          byRight[l] = ((rightwards ? 0 : weight) - scale * slope[r]) / b;
+          theta[i] = weight;
+          byJump[i] = (scale * rise) / jump;
+          byLeft[i] = ((rightwards ? weight : 0) + scale * slope[l]) / a;
+          byRight[i] = ((rightwards ? 0 : weight) - scale * slope[r]) / b;
         } else {
           const weight = (upstream * value(sign * x)) / bernoulli(sign * s);
           const odd = tilt(x);
           const byPotential = odd - bernoulliTilt(s);
           const byDiffusivity = (byPotential * s) / epsilon;
-          theta[l] = weight;
-          byJump[l] = (weight * byPotential) / epsilon;
-          byLeft[l] = (weight * (0.5 + odd - byDiffusivity * face.byLeft)) / a;
-          byRight[l] = (weight * (0.5 - odd - byDiffusivity * face.byRight)) / b;
+          theta[i] = weight;
+          byJump[i] = (weight * byPotential) / epsilon;
+          byLeft[i] = (weight * (0.5 + odd - byDiffusivity * face.byLeft)) / a;
+          byRight[i] = (weight * (0.5 - odd - byDiffusivity * face.byRight)) / b;
         }
       }
     },

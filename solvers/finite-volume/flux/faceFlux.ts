@@ -1,7 +1,7 @@
 /** The fluxes on offer. */
 export type FaceFluxName = 'central' | 'upwind' | 'scharfetterGummel' | 'squareRoot';
 
-/** θ and its derivatives on the faces normal to one axis, at the entry of the cell to the left of each. */
+/** θ and its derivatives on a run of faces, the first at entry 0. */
 export interface FaceWeights {
   readonly theta: Float64Array;
   /** ∂θ/∂a. */
@@ -22,7 +22,7 @@ export interface FaceFlux {
   readonly name: FaceFluxName;
   /** Takes the densities of all cells, > 0, before faces are weighed. */
   update(p: Float64Array): void;
-  /** Weighs the faces between cells left + i and right + i, 0 ≤ i < count, at the potentials ψ. */
+  /** Weighs the faces between cells left + i and right + i, 0 ≤ i < count, at the potentials ψ; there is room for so many. */
   weigh(
     weights: FaceWeights,
     p: Float64Array,

@@ -11,11 +11,13 @@ export function upwind(): FaceFlux {
     name: 'upwind',
     update: () => undefined,
     weigh({ theta, byLeft, byRight }, p, psi, left, right, count) {
-      for (let l = left, r = right; l < left + count; l++, r++) {
+      for (let i = 0; i < count; i++) {
+        const l = left + i;
+        const r = right + i;
         const rightwards = psi[r] < psi[l];
-        theta[l] = rightwards ? p[l] : p[r];
-        byLeft[l] = rightwards ? 1 : 0;
-        byRight[l] = rightwards ? 0 : 1;
+        theta[i] = rightwards ? p[l] : p[r];
+        byLeft[i] = rightwards ? 1 : 0;
+        byRight[i] = rightwards ? 0 : 1;
       }
     },
   };

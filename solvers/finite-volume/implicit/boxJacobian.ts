@@ -5,6 +5,7 @@ import { minimalResidual } from '../../linear/minimalResidual.ts';
 import { multigrid } from '../../linear/multigrid.ts';
 import type { FaceWeights } from '../flux/index.ts';
 import { type Downstream, downstream } from './downstream.ts';
+import { eachWeighedRun } from './eachWeighedRun.ts';
 import type { Jacobian } from './jacobian.ts';
 import { restoreMass } from './restoreMass.ts';
 import type { System } from './system.ts';
@@ -37,11 +38,11 @@ function faces(
     const l = left + i;
     const r = right + i;
     const jump = psi[r] - psi[l];
-    const c = k * (theta[l] + jump * byJump[l]);
+    const c = k * (theta[i] + jump * byJump[i]);
     const shifts = shift[r] - shift[l];
-    const flux = k * theta[l] * (jump + shift[r] - shift[l]) + k * jump * byJump[l] * shifts;
-    const kept = k * jump * thetaByLeft[l] * mass[l] - c;
-    const gained = k * jump * thetaByRight[l] * mass[r] + c;
+    const flux = k * theta[i] * (jump + shift[r] - shift[l]) + k * jump * byJump[i] * shifts;
+    const kept = k * jump * thetaByLeft[i] * mass[l] - c;
+    const gained = k * jump * thetaByRight[i] * mass[r] + c;
     // Where transport beats diffusion, what upwinding would add to it.
     conductance[l] = kept > 0 || gained < 0 ? Math.max(c, 0.5 * Math.max(-kept, gained)) : c;
     byLeft[l] = monotone ? Math.min(kept, 0) : kept;
@@ -156,13 +157,14 @@ export function boxJacobian(grid: Grid): Jacobian {
       return iterations;
     },
     assemble(system, timeStep, monotone) {
-      const { p, slope, weights } = system;
+      const { p, slope } = system;
       for (let i = 0; i < p.length; i++) mass[i] = p[i] / slope[i];
       parts.forEach((part, axis) => {
         const k = timeStep / grid.axes[axis].spacing ** 2;
         eachFaceBlock(grid, axis, (_, l, r, count) => {
-          system.flux.weigh(weights[axis], p, system.psi, l, r, count);
-          faces(part, conductances[axis], mass, system, weights[axis], k, l, r, count, monotone);
+          eachWeighedRun(system, p, system.psi, l, r, count, (weights, done, length) => {
+            faces(part, conductances[axis], mass, system, weights, k, l + done, r + done, length, monotone);
+          });
         });
       });
       method.update();

@@ -1,6 +1,7 @@
 import { eachFaceBlock } from '../../../src/grid/eachFace.ts';
 import type { Grid } from '../../../src/grid/grid.ts';
 import { minimalResidual } from '../../linear/minimalResidual.ts';
+import { eachWeighedRun } from './eachWeighedRun.ts';
 import type { Jacobian } from './jacobian.ts';
 import type { NonlocalField } from './nonlocalField.ts';
 import { restoreMass } from './restoreMass.ts';
@@ -57,13 +58,14 @@ export function nonlocalJacobian(grid: Grid, local: Jacobian, { part, weight }: 
     },
     assemble(system, timeStep, monotone) {
       local.assemble(system, timeStep, monotone);
-      const { psi, weights } = system;
+      const { p, psi } = system;
       grid.axes.forEach(({ spacing }, axis) => {
         const k = (weight * timeStep) / spacing ** 2;
-        const { theta, byJump } = weights[axis];
         eachFaceBlock(grid, axis, (_, left, right, count) => {
-          for (let l = left, r = right; l < left + count; l++, r++)
-            conducted[axis][l] = k * (theta[l] + (psi[r] - psi[l]) * byJump[l]);
+          eachWeighedRun(system, p, psi, left, right, count, ({ theta, byJump }, done, length) => {
+            for (let i = 0, l = left + done, r = right + done; i < length; i++, l++, r++)
+              conducted[axis][l] = k * (theta[i] + (psi[r] - psi[l]) * byJump[i]);
+          });
         });
       });
     },

@@ -6,6 +6,7 @@ import type { Grid } from '../../../src/grid/grid.ts';
 import { flowDomain } from '../../densityBounds.ts';
 import { type FaceFlux, type FaceWeights, type FluxChoice, faceFlux, faceWeights } from '../flux/index.ts';
 import { boxJacobian } from './boxJacobian.ts';
+import { RUN } from './eachWeighedRun.ts';
 import type { Jacobian } from './jacobian.ts';
 import { lineJacobian } from './lineJacobian.ts';
 import { type NonlocalField, nonlocalField, updateField } from './nonlocalField.ts';
@@ -31,8 +32,8 @@ export interface End {
 export interface System {
   readonly grid: Grid;
   readonly flux: FaceFlux;
-  /** What the flux makes of the iterate on the faces normal to each axis. */
-  readonly weights: readonly FaceWeights[];
+  /** What the flux makes of a run of faces. */
+  readonly weights: FaceWeights;
   readonly internal: Pointwise;
   readonly potential: Float64Array;
   /** The potential of interactions; null if there are none. */
@@ -153,7 +154,7 @@ export function system(flow: GradientFlow, flux: FluxChoice): System {
   return {
     grid,
     flux: faceFlux(flux, internal, mobility, n),
-    weights: grid.axes.map(() => faceWeights(n)),
+    weights: faceWeights(RUN),
     internal,
     potential,
     nonlocal,
