@@ -1,4 +1,4 @@
-import type { DiscreteEnergy, GradientFlow } from '../src/index.ts';
+import type { DiscreteEnergy, Domain, GradientFlow } from '../src/index.ts';
 
 /** Bounds of a density, cell by cell. */
 export interface DensityBounds {
@@ -11,6 +11,12 @@ export interface DensityBounds {
 export function mobilityBounds({ mobility, grid }: Pick<GradientFlow, 'mobility' | 'grid'>): DensityBounds {
   const [lower, upper] = mobility.domain;
   return { lower, ceiling: upper < Infinity ? new Float64Array(grid.size).fill(upper) : null };
+}
+
+/** The densities at which both the mobility and the energy of a flow are defined, obstacles apart. */
+export function flowDomain({ mobility, energy }: Pick<GradientFlow, 'mobility' | 'energy'>): Domain {
+  const { domain } = energy.capabilities;
+  return [Math.max(domain[0], mobility.domain[0]), Math.min(domain[1], mobility.domain[1])];
 }
 
 /** What the mobility and the energy of a flow let densities be. */

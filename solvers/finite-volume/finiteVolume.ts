@@ -1,4 +1,4 @@
-import type { Energy, LocalEnergy } from '../../src/energy/energy.ts';
+import type { Energy } from '../../src/energy/energy.ts';
 import { oneOf } from '../../src/errors/check.ts';
 import type { Solver } from '../../src/flow/solver.ts';
 import { type ExplicitOptions, type ExplicitState, explicit } from './explicit/explicit.ts';
@@ -11,17 +11,17 @@ export type FiniteVolumeOptions = ImplicitOptions | ExplicitOptions;
 export const finiteVolumeMethods: readonly ['implicit', 'explicit'] = ['implicit', 'explicit'];
 
 /**
- * A finite-volume solver for ∂p/∂t = div(p grad δE/δp): `implicit` (backward Euler, any time step, local energies, one to
- * three dimensions) or `explicit` (Carrillo–Chertock–Huang, any energy, one dimension).
+ * A finite-volume solver for ∂p/∂t = div(p grad δE/δp): `implicit` (backward Euler, any time step, local energies and
+ * interactions) or `explicit` (Carrillo–Chertock–Huang, any energy), both in one to three dimensions.
  *
  * @throws UnknownNameError for a method or setting that there is not; ArgumentError for a setting out of range.
  */
 export function finiteVolume(options: ExplicitOptions): Solver<Energy, ExplicitState>;
-export function finiteVolume(options?: ImplicitOptions): Solver<LocalEnergy>;
-export function finiteVolume(options: FiniteVolumeOptions): Solver<LocalEnergy>;
+export function finiteVolume(options?: ImplicitOptions): Solver<Energy>;
+export function finiteVolume(options: FiniteVolumeOptions): Solver<Energy>;
 export function finiteVolume(
   options: FiniteVolumeOptions = {},
-): Solver<Energy, ExplicitState> | Solver<LocalEnergy> {
+): Solver<Energy, ExplicitState> | Solver<Energy> {
   oneOf('finite-volume method', options.method ?? 'implicit', finiteVolumeMethods);
   return options.method === 'explicit' ? explicit(options) : implicit(options);
 }

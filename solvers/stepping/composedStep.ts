@@ -2,9 +2,7 @@ import { nextStep } from '../../src/flow/march.ts';
 import {
   type Certificate,
   Density,
-  dissipation,
   type Energy,
-  type FaceMean,
   type GradientFlow,
   type Step,
   type StepStatus,
@@ -74,7 +72,6 @@ function doubled(
   { density, first }: ComposedState,
   flow: GradientFlow<Energy>,
   timeStep: number,
-  mean: FaceMean,
   order: 1 | 2,
   spent: Spent,
 ): Trial {
@@ -102,14 +99,14 @@ function doubled(
   extrapolate(end, fine, coarse.step.density.values, flowBounds(flow));
   // The halves obey E + W²/(2τ) ≤ E(p₀), or without a distance E ≤ E(p₀), and so does whatever is near enough to them.
   const dissipated = transport === null ? 0 : transport ** 2 / (2 * timeStep);
-  const { discrete, mobility } = flow;
+  const { discrete } = flow;
   if (!(discrete.value(end) + dissipated <= discrete.value(density))) return halves;
   const change = relativeDistance(fine, density);
   const error = change > 0 ? Math.min(difference, (NEXT_ORDER * difference * difference) / change) : 0;
   return {
     ...halves,
     end,
-    dissipation: dissipation(end, discrete, mean, mobility),
+    dissipation: first.dissipation(end),
     extrapolated: true,
     error,
   };
@@ -120,7 +117,7 @@ export function composedStep(
   state: ComposedState,
   flow: GradientFlow<Energy>,
   until: number,
-  { timeStep: given, mean }: { readonly timeStep: number; readonly mean: FaceMean },
+  given: number,
   { order, adaptive }: Composition,
 ): Step {
   const { controller, time } = state;
@@ -131,7 +128,7 @@ export function composedStep(
   for (; ; rejected++) {
     timeStep = controller === null ? nextStep(time, given, until) : controller.propose(time, until);
     const isSingle = order === 1 && controller === null;
-    trial = isSingle ? single(state, timeStep, spent) : doubled(state, flow, timeStep, mean, order, spent);
+    trial = isSingle ? single(state, timeStep, spent) : doubled(state, flow, timeStep, order, spent);
     if (controller === null) break;
     if (
       trial.status === 'converged' ? controller.accepts(timeStep, trial.error) : !controller.shorten(timeStep)
@@ -141,7 +138,7 @@ export function composedStep(
   const { end, transport, certificate, error } = trial;
   const misses = adaptive !== null && trial.status === 'converged' && error > adaptive.tolerance;
   const status = misses ? 'stalled' : trial.status;
-  const { discrete, mobility, grid } = flow;
+  const { discrete, grid } = flow;
   const before = discrete.value(state.density);
   const failed = status === 'failed';
   if (!failed) {
@@ -156,7 +153,7 @@ export function composedStep(
     timeStep,
     density: new Density(grid, state.density),
     energy,
-    dissipation: failed ? dissipation(state.density, discrete, mean, mobility) : trial.dissipation,
+    dissipation: failed ? state.first.dissipation(state.density) : trial.dissipation,
     transport,
     certificate,
     iterations: spent.iterations,

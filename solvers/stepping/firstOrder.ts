@@ -17,4 +17,6 @@ export interface FirstOrder {
   whole(from: Float64Array, timeStep: number, spent: Spent): FirstOrderStep;
   /** One of the two halves of a step, made as the whole was. */
   half(from: Float64Array, timeStep: number, whole: FirstOrderStep): Step;
+  /** The rate −dE/dt of the discretisation in use at a density. */
+  dissipation(p: Float64Array): number;
 }

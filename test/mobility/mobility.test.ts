@@ -178,7 +178,7 @@ describe('solvers that know the linear mobility alone', () => {
   });
 
   test.each([
-    ['finite volumes, implicit', finiteVolume()],
+    ['finite volumes, implicit, upwind', finiteVolume({ flux: 'upwind' })],
     ['finite volumes, explicit', finiteVolume({ method: 'explicit' })],
     ['quantile', jko({ method: 'quantile', timeStep: 0.01 })],
   ])('%s refuses others', (_, solver) => {

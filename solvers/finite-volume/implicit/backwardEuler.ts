@@ -1,5 +1,6 @@
 import { massOf } from '../../../src/density/density.ts';
 import { type Attempt, newton } from './newton.ts';
+import { updateField } from './nonlocalField.ts';
 import { type System, withMultipliers } from './system.ts';
 
 /** Where U′ is infinite at both ends of the domain there is no barrier to choose. */
@@ -146,7 +147,8 @@ function converges(
 }
 
 /** Whether E is larger at `system.p` than at p by more than rounding: no solution of the step raises it. */
-function raisesEnergy({ internal, potential, p: next }: System, p: Float64Array): boolean {
+function raisesEnergy({ internal, potential, nonlocal, p: next }: System, p: Float64Array): boolean {
+  if (nonlocal !== null) updateField(nonlocal, next);
   let change = 0;
   let size = 0;
   for (let i = 0; i < p.length; i++) {
@@ -155,6 +157,13 @@ function raisesEnergy({ internal, potential, p: next }: System, p: Float64Array)
     change += after - before;
     // A rounding of p is worth |δE| in energy, even where E itself vanishes.
     size += Math.abs(before) + next[i] * (Math.abs(internal.dU(next[i])) + Math.abs(potential[i]));
+    if (nonlocal !== null) {
+      // ½⟨p, W∗p⟩ grows by ⟨W∗p̄, δp⟩ with p̄ half-way.
+      const { values, before: old, weight } = nonlocal;
+      const field = weight < 1 ? values[i] : 0.5 * (values[i] + old[i]);
+      change += field * (next[i] - p[i]);
+      size += Math.abs(field) * next[i];
+    }
   }
   return !(change <= ENERGY_ROUNDING * size);
 }

@@ -3,8 +3,11 @@ import type { Grid } from '../../../src/grid/grid.ts';
 import type { LinearMap, LinearSolve } from '../../linear/conjugateGradients.ts';
 import { minimalResidual } from '../../linear/minimalResidual.ts';
 import { multigrid } from '../../linear/multigrid.ts';
+import type { FaceWeights } from '../flux/index.ts';
 import { type Downstream, downstream } from './downstream.ts';
+import { eachWeighedRun } from './eachWeighedRun.ts';
 import type { Jacobian } from './jacobian.ts';
+import { restoreMass } from './restoreMass.ts';
 import type { System } from './system.ts';
 
 /** What χ on either side of a face contributes to the flux through it, at the entry of the left cell. */
@@ -23,7 +26,8 @@ function faces(
   { byLeft, byRight }: FaceParts,
   conductance: Float64Array,
   mass: Float64Array,
-  { mean, p, psi, shift, x }: System,
+  { psi, shift, x }: System,
+  { theta, byLeft: thetaByLeft, byRight: thetaByRight, byJump }: FaceWeights,
   k: number,
   left: number,
   right: number,
@@ -33,13 +37,12 @@ function faces(
   for (let i = 0; i < count; i++) {
     const l = left + i;
     const r = right + i;
-    const a = p[l];
-    const b = p[r];
-    const c = k * mean.value(a, b);
     const jump = psi[r] - psi[l];
-    const flux = c * (jump + shift[r] - shift[l]);
-    const kept = k * jump * mean.slope(a, b) * mass[l] - c;
-    const gained = k * jump * mean.slope(b, a) * mass[r] + c;
+    const c = k * (theta[i] + jump * byJump[i]);
+    const shifts = shift[r] - shift[l];
+    const flux = k * theta[i] * (jump + shift[r] - shift[l]) + k * jump * byJump[i] * shifts;
+    const kept = k * jump * thetaByLeft[i] * mass[l] - c;
+    const gained = k * jump * thetaByRight[i] * mass[r] + c;
     // Where transport beats diffusion, what upwinding would add to it.
     conductance[l] = kept > 0 || gained < 0 ? Math.max(c, 0.5 * Math.max(-kept, gained)) : c;
     byLeft[l] = monotone ? Math.min(kept, 0) : kept;
@@ -90,6 +93,7 @@ export function boxJacobian(grid: Grid): Jacobian {
   const parts = grid.axes.map((): FaceParts => ({ byLeft: cells(), byRight: cells() }));
   const right = cells();
   const chi = cells();
+  const given = cells();
   let relaxation: {
     readonly sweeps: Downstream;
     readonly rest: Float64Array;
@@ -158,24 +162,24 @@ export function boxJacobian(grid: Grid): Jacobian {
       parts.forEach((part, axis) => {
         const k = timeStep / grid.axes[axis].spacing ** 2;
         eachFaceBlock(grid, axis, (_, l, r, count) => {
-          faces(part, conductances[axis], mass, system, k, l, r, count, monotone);
+          eachWeighedRun(system, p, system.psi, l, r, count, (weights, done, length) => {
+            faces(part, conductances[axis], mass, system, weights, k, l + done, r + done, length, monotone);
+          });
         });
       });
       method.update();
     },
-    solve({ p, psi, x, slope }, tolerance) {
+    apply(out, x, { slope }) {
+      multiply(chi, slope, x);
+      apply(out, chi);
+    },
+    solve(system, tolerance) {
+      const { psi, x, slope } = system;
       const solve = solveLinear(psi, x, tolerance);
       iterations += solve.iterations;
-      let excess = 0;
-      let total = 0;
-      for (let i = 0; i < x.length; i++) {
-        const change = chi[i] / slope[i];
-        excess += x[i] - p[i] * change;
-        total += p[i];
-        x[i] = change;
-      }
-      // An approximate solution misses the mass that the equations, summed over the cells, fix.
-      for (let i = 0; i < x.length; i++) x[i] += excess / total;
+      given.set(x);
+      for (let i = 0; i < x.length; i++) x[i] = chi[i] / slope[i];
+      restoreMass(system, given);
       return solve.residual;
     },
   };

@@ -1,11 +1,10 @@
 import { Density } from '../../../src/density/density.ts';
-import type { LocalEnergy } from '../../../src/energy/energy.ts';
-import { dissipation, dissipationOf } from '../../../src/flow/dissipation.ts';
 import type { GradientFlow } from '../../../src/flow/gradientFlow.ts';
 import { nextStep } from '../../../src/flow/march.ts';
 import type { Step } from '../../../src/flow/step.ts';
-import type { FaceMean } from '../../../src/mean/faceMean.ts';
+import type { FluxChoice } from '../flux/index.ts';
 import { type Attempts, attemptsAt, backwardEuler } from './backwardEuler.ts';
+import { fluxDissipation } from './dissipation.ts';
 import { type System, subgradient, system } from './system.ts';
 
 /** What backward Euler steps carry from one to the next. */
@@ -17,8 +16,8 @@ export interface ImplicitState {
 }
 
 /** The state at time zero. @throws CapabilityError if the energy has no internal part. */
-export function initImplicit(flow: GradientFlow<LocalEnergy>, mean: FaceMean): ImplicitState {
-  return { attempts: attemptsAt(system(flow, mean)), p: flow.initial.values.slice(), time: 0, index: 0 };
+export function initImplicit(flow: GradientFlow, flux: FluxChoice): ImplicitState {
+  return { attempts: attemptsAt(system(flow, flux)), p: flow.initial.values.slice(), time: 0, index: 0 };
 }
 
 /** The system in which the last step was made. */
@@ -26,13 +25,19 @@ function made({ attempts }: ImplicitState): System {
   return attempts.all[attempts.last].system;
 }
 
+/** The dissipation rate of the flux at any density, by the first variation there. */
+export function dissipationAt(state: ImplicitState, flow: GradientFlow, p: Float64Array): number {
+  const xi = new Float64Array(p.length);
+  flow.discrete.firstVariation(xi, p);
+  return fluxDissipation(made(state), p, xi);
+}
+
 /** A backward Euler step, or as much of it as can be solved, not passing `until`. */
 export function implicitStep(
   state: ImplicitState,
-  flow: GradientFlow<LocalEnergy>,
+  flow: GradientFlow,
   until: number,
   timeStep: number,
-  mean: FaceMean,
 ): Step {
   const length = nextStep(state.time, timeStep, until);
   const { reached, iterations, substeps, restarts } = backwardEuler(
@@ -54,8 +59,8 @@ export function implicitStep(
     energy: flow.discrete.value(state.p),
     // After a failure the multipliers are those of no solution.
     dissipation: whole
-      ? dissipationOf(state.p, subgradient(made(state)), flow.grid, mean)
-      : dissipation(state.p, flow.discrete, mean),
+      ? fluxDissipation(made(state), state.p, subgradient(made(state)))
+      : dissipationAt(state, flow, state.p),
     transport: null,
     certificate: null,
     iterations,
@@ -65,17 +70,15 @@ export function implicitStep(
 }
 
 /**
- * Backward Euler steps of one kind from any density, such as the halves of steps: they begin near the ones before of their kind, and keep a work space
- * of their own.
+ * A backward Euler step from any density, such as the half of a step: with a state for each kind, steps begin near the ones before of their kind.
  */
-export function implicitLane(
-  flow: GradientFlow<LocalEnergy>,
-  mean: FaceMean,
-): (from: Float64Array, timeStep: number) => Step {
-  const state = initImplicit(flow, mean);
-  return (from, timeStep) => {
-    state.p.set(from);
-    state.time = 0;
-    return implicitStep(state, flow, timeStep, timeStep, mean);
-  };
+export function implicitStepFrom(
+  state: ImplicitState,
+  flow: GradientFlow,
+  from: Float64Array,
+  timeStep: number,
+): Step {
+  state.p.set(from);
+  state.time = 0;
+  return implicitStep(state, flow, timeStep, timeStep);
 }

@@ -10,6 +10,8 @@ export interface Jacobian {
    * slower near it.
    */
   assemble(system: System, timeStep: number, monotone: boolean): void;
+  /** out = the matrix times x, with `system` as it was assembled; `out` is never `x`. */
+  apply(out: Float64Array, x: Float64Array, system: System): void;
   /**
    * Right-hand sides `system.x` in, δ log p out.
    *

@@ -5,6 +5,8 @@ import {
   solveCyclicTridiagonal,
   solveTridiagonal,
 } from '../../../src/numerics/tridiagonal.ts';
+import type { FaceWeights } from '../flux/index.ts';
+import { eachWeighedRun } from './eachWeighedRun.ts';
 import type { Jacobian } from './jacobian.ts';
 import type { System } from './system.ts';
 
@@ -18,6 +20,7 @@ interface Diagonals {
 function faces(
   { below, diagonal, above }: Diagonals,
   system: System,
+  weights: FaceWeights,
   k: number,
   face: number,
   left: number,
@@ -25,17 +28,17 @@ function faces(
   count: number,
   monotone: boolean,
 ): void {
-  const { mean, p, psi, slope, shift, x } = system;
+  const { p, psi, slope, shift, x } = system;
+  const { theta, byLeft: thetaByLeft, byRight: thetaByRight, byJump } = weights;
   for (let i = 0; i < count; i++) {
     const l = left + i;
     const r = right + i;
-    const a = p[l];
-    const b = p[r];
-    const theta = mean.value(a, b);
     const jump = psi[r] - psi[l];
-    const flux = k * theta * (jump + shift[r] - shift[l]);
-    let byLeft = k * (mean.slope(a, b) * a * jump - theta * slope[l]);
-    let byRight = k * (mean.slope(b, a) * b * jump + theta * slope[r]);
+    const shifts = shift[r] - shift[l];
+    const conducted = theta[i] + jump * byJump[i];
+    const flux = k * theta[i] * (jump + shift[r] - shift[l]) + k * jump * byJump[i] * shifts;
+    let byLeft = k * (thetaByLeft[i] * p[l] * jump - conducted * slope[l]);
+    let byRight = k * (thetaByRight[i] * p[r] * jump + conducted * slope[r]);
     if (monotone) {
       byLeft = Math.min(byLeft, 0);
       byRight = Math.max(byRight, 0);
@@ -65,7 +68,19 @@ export function lineJacobian(grid: Grid): Jacobian {
       below.fill(0);
       above.fill(0);
       eachFaceBlock(grid, 0, (face, left, right, count) => {
-        faces(matrix, system, timeStep / spacing ** 2, face, left, right, count, monotone);
+        const k = timeStep / spacing ** 2;
+        eachWeighedRun(system, system.p, system.psi, left, right, count, (weights, done, length) => {
+          faces(matrix, system, weights, k, face + done, left + done, right + done, length, monotone);
+        });
+      });
+    },
+    apply(out, x) {
+      for (let i = 0; i < x.length; i++) out[i] = diagonal[i] * x[i];
+      eachFaceBlock(grid, 0, (face, left, right, count) => {
+        for (let i = 0; i < count; i++) {
+          out[left + i] += above[face + i] * x[right + i];
+          out[right + i] += below[face + i] * x[left + i];
+        }
       });
     },
     solve({ x }) {

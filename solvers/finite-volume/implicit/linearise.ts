@@ -3,7 +3,8 @@ import { aim, type System, subgradient } from './system.ts';
 /**
  * Linearises the backward Euler system at its iterate p for the unknowns r = δ log p.
  *
- * Row i: p_i r_i − Δt/h² Σ_f ±(F_f + δF_f) = p_i^old − p_i with F = θ(p_L, p_R)(ψ_R − ψ_L), and in every cell
+ * Row i: p_i r_i − Δt/h² Σ_f ±(F_f + δF_f) = p_i^old − p_i with F = θ(p_L, p_R, Δψ) Δψ, Δψ = ψ_R − ψ_L, so that
+ * δF = (θ + Δψ ∂θ/∂Δψ) δΔψ + Δψ (∂θ/∂p_L δp_L + ∂θ/∂p_R δp_R), and in every cell
  * δψ = slope · r + shift, where ψ = U′(p) + V − s + t and linearised complementarity, s (p − lower) = μ and
  * t (upper − p) = μ, has eliminated δs and δt.
  *
@@ -18,7 +19,7 @@ export function linearise(
   mu: number,
   monotone: boolean,
 ): void {
-  const { internal, lower, upper, p, slope, shift, x } = system;
+  const { internal, flux, lower, upper, p, slope, shift, x } = system;
   subgradient(system);
   const muLower = aim(system, lower, mu);
   const muUpper = aim(system, upper, mu);
@@ -32,5 +33,6 @@ export function linearise(
     shift[i] = s - muLower / toLower - (t - muUpper / toUpper);
     x[i] = previous[i] - q;
   }
+  flux.update(p);
   system.jacobian.assemble(system, timeStep, monotone);
 }

@@ -101,6 +101,7 @@ export function newton(
   attempt: Attempt,
 ): Outcome {
   const { grid, jacobian, lower, upper, p } = system;
+  system.nonlocal?.part.firstVariation(system.nonlocal.before, previous);
   let mu = begin(system, previous, start, mass, timeStep, attempt);
   const least = mu > 0 ? system.scale * Math.min(lower.complementarity, upper.complementarity) : 0;
   let near = false;

@@ -1,13 +1,16 @@
-import type { LocalEnergy } from '../../../src/energy/energy.ts';
 import { type Pointwise, pointwise } from '../../../src/energy/pointwise.ts';
 import type { InternalTerm } from '../../../src/energy/term.ts';
 import { CapabilityError } from '../../../src/errors/capabilityError.ts';
 import type { GradientFlow } from '../../../src/flow/gradientFlow.ts';
 import type { Grid } from '../../../src/grid/grid.ts';
-import type { FaceMean } from '../../../src/mean/faceMean.ts';
+import { flowDomain } from '../../densityBounds.ts';
+import { type FaceFlux, type FaceWeights, type FluxChoice, faceFlux, faceWeights } from '../flux/index.ts';
 import { boxJacobian } from './boxJacobian.ts';
+import { RUN } from './eachWeighedRun.ts';
 import type { Jacobian } from './jacobian.ts';
 import { lineJacobian } from './lineJacobian.ts';
+import { type NonlocalField, nonlocalField, updateField } from './nonlocalField.ts';
+import { nonlocalJacobian } from './nonlocalJacobian.ts';
 
 /**
  * One end of the domain of p, and the multipliers that keep the density from crossing it.
@@ -28,9 +31,13 @@ export interface End {
 /** The nonlinear system of one backward Euler step on one grid, with its work space. */
 export interface System {
   readonly grid: Grid;
-  readonly mean: FaceMean;
+  readonly flux: FaceFlux;
+  /** What the flux makes of a run of faces. */
+  readonly weights: FaceWeights;
   readonly internal: Pointwise;
   readonly potential: Float64Array;
+  /** The potential of interactions; null if there are none. */
+  readonly nonlocal: NonlocalField | null;
   readonly lower: End;
   readonly upper: End;
   /** Whether U′ is finite at an end of the domain. */
@@ -97,13 +104,15 @@ export function withMultipliers(system: System): System | null {
 function scaleOf(
   internal: Pointwise,
   potential: Float64Array,
-  { initial }: GradientFlow<LocalEnergy>,
+  field: Float64Array | null,
+  { initial }: GradientFlow,
 ): number {
   let largest = 0;
   for (const p of initial.values) largest = Math.max(largest, p);
   let lowest = Infinity;
   let highest = -Infinity;
-  for (const v of potential) {
+  for (let i = 0; i < potential.length; i++) {
+    const v = potential[i] + (field === null ? 0 : field[i]);
     lowest = Math.min(lowest, v);
     highest = Math.max(highest, v);
   }
@@ -122,8 +131,8 @@ export function aim({ scale }: System, { finiteSlope, complementarity }: End, mu
  *
  * @throws CapabilityError if the energy has no internal part, so that nothing keeps densities from concentrating.
  */
-export function system(flow: GradientFlow<LocalEnergy>, mean: FaceMean): System {
-  const { grid, energy, discrete } = flow;
+export function system(flow: GradientFlow, flux: FluxChoice): System {
+  const { grid, energy, mobility, discrete } = flow;
   const terms = energy.terms.filter((t): t is InternalTerm => t.kind === 'internal');
   if (terms.length === 0)
     throw new CapabilityError(
@@ -131,35 +140,45 @@ export function system(flow: GradientFlow<LocalEnergy>, mean: FaceMean): System 
       'an internal energy U(p) that is strictly convex',
       'add entropy() or power(m), or use method "explicit"',
     );
-  const internal = pointwise(terms, energy.capabilities.domain);
-  const { potential } = discrete;
+  // Closed forms are those of the energy, whatever the mobility cuts off.
+  const internal: Pointwise = { ...pointwise(terms, energy.capabilities.domain), domain: flowDomain(flow) };
+  const { potential } = discrete.local;
+  const nonlocal = nonlocalField(discrete);
+  if (nonlocal !== null) nonlocal.part.firstVariation(nonlocal.values, flow.initial.values);
   const n = grid.size;
   const [least, most] = internal.domain;
   const lower = end(internal, least, least > 0 ? least * (1 + 4 * EPSILON) : VACUUM, n);
   const upper = end(internal, most, most * (1 - 4 * EPSILON), n);
   const cells = (): Float64Array => new Float64Array(n);
+  const local = grid.dimension === 1 ? lineJacobian(grid) : boxJacobian(grid);
   return {
     grid,
-    mean,
+    flux: faceFlux(flux, internal, mobility, n),
+    weights: faceWeights(RUN),
     internal,
     potential,
+    nonlocal,
     lower,
     upper,
     constrained: lower.finiteSlope || upper.finiteSlope,
-    scale: scaleOf(internal, potential, flow),
+    scale: scaleOf(internal, potential, nonlocal?.values ?? null, flow),
     p: cells(),
     psi: cells(),
     slope: cells(),
     shift: cells(),
-    jacobian: grid.dimension === 1 ? lineJacobian(grid) : boxJacobian(grid),
+    jacobian: nonlocal === null ? local : nonlocalJacobian(grid, local, nonlocal),
     residual: cells(),
     x: cells(),
   };
 }
 
-/** Writes ψ = U′(p) + V − s + t, the subgradient of E at the iterate that its multipliers single out, into `psi`. */
-export function subgradient({ internal, potential, lower, upper, p, psi }: System): Float64Array {
+/** Writes ψ = U′(p) + V − s + t + W∗p̄, which its multipliers single out among what ∂E has for the iterate, into `psi`. */
+export function subgradient({ internal, potential, nonlocal, lower, upper, p, psi }: System): Float64Array {
   for (let i = 0; i < p.length; i++)
     psi[i] = internal.dU(p[i]) + potential[i] - lower.multiplier[i] + upper.multiplier[i];
+  if (nonlocal !== null) {
+    updateField(nonlocal, p);
+    for (let i = 0; i < p.length; i++) psi[i] += nonlocal.values[i];
+  }
   return psi;
 }

@@ -1,4 +1,4 @@
-import { type Energy, faceMean, type GradientFlow, type Solver } from '../../../src/index.ts';
+import { dissipation, type Energy, faceMean, type GradientFlow, type Solver } from '../../../src/index.ts';
 import { type ComposedState, composedStep, initComposed } from '../../stepping/composedStep.ts';
 import type { FirstOrder } from '../../stepping/firstOrder.ts';
 import { newtonDefaults } from '../newton.ts';
@@ -14,6 +14,7 @@ function firstOrder(
   settings: GridMethodSettings,
   innerTolerance: number | null,
 ): FirstOrder {
+  const mean = faceMean(settings.faceMean);
   const whole = newtonLane(flow, settings);
   const halves = newtonLane(flow, settings);
   const choice =
@@ -24,6 +25,7 @@ function firstOrder(
       return { step, figures: { innerIntervals: intervals } };
     },
     half: (from, timeStep, { figures }) => halves.step(from, timeStep, figures.innerIntervals),
+    dissipation: (p) => dissipation(p, flow.discrete, mean, flow.mobility),
   };
 }
 
@@ -31,7 +33,6 @@ function firstOrder(
 export function steppingSolver(given: JkoSettings): Solver<Energy, ComposedState> {
   const settings = gridMethodSettings(given, newtonDefaults);
   const stepping = steppingSettings(given);
-  const composed = { timeStep: settings.timeStep, mean: faceMean(settings.faceMean) };
   return Object.freeze({
     name: 'jko',
     method: 'newton',
@@ -41,6 +42,6 @@ export function steppingSolver(given: JkoSettings): Solver<Energy, ComposedState
       const first = firstOrder(flow, settings, stepping.innerTolerance);
       return initComposed(flow, first, settings.timeStep, stepping);
     },
-    step: (state, flow, until) => composedStep(state, flow, until, composed, stepping),
+    step: (state, flow, until) => composedStep(state, flow, until, settings.timeStep, stepping),
   } satisfies Solver<Energy, ComposedState>);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
-import { finiteVolume } from '../../../../solvers/finite-volume/index.ts';
+import { type FaceFluxName, faceFluxNames, finiteVolume } from '../../../../solvers/finite-volume/index.ts';
 import type { GradientFlow, LocalEnergy } from '../../../../src/index.ts';
 import {
   checkSolver,
@@ -10,6 +10,8 @@ import {
   localEnergies,
   timeSteps,
 } from '../../../../src/testing/index.ts';
+
+const otherFluxes = faceFluxNames.filter((name) => name !== 'central');
 
 /** All laws, at moderate steps. */
 function expectAllLaws(flows: fc.Arbitrary<GradientFlow<LocalEnergy>>, numRuns: number): void {
@@ -27,11 +29,28 @@ function expectAllLaws(flows: fc.Arbitrary<GradientFlow<LocalEnergy>>, numRuns: 
   );
 }
 
+/** All laws of a flux that lets vacuum be filled, at moderate steps. */
+function expectLawsOfFlux(flux: FaceFluxName, flows: fc.Arbitrary<GradientFlow<LocalEnergy>>): void {
+  fc.assert(
+    fc.property(flows, timeSteps({ min: 1e-6, max: 1e-3 }), (flow, timeStep) => {
+      checkSolver(finiteVolume({ timeStep, flux }), flow, {
+        until: 3 * timeStep,
+        tolerance: 1e-7,
+      });
+    }),
+    { numRuns: 30 },
+  );
+}
+
 /** What no step is too long for. */
-function expectLawsOfLongSteps(flows: fc.Arbitrary<GradientFlow<LocalEnergy>>, numRuns: number): void {
+function expectLawsOfLongSteps(
+  flows: fc.Arbitrary<GradientFlow<LocalEnergy>>,
+  numRuns: number,
+  flux: FaceFluxName = 'central',
+): void {
   fc.assert(
     fc.property(flows, timeSteps({ min: 1e-3, max: 1 }), (flow, timeStep) => {
-      checkSolver(finiteVolume({ timeStep }), flow, {
+      checkSolver(finiteVolume({ timeStep, flux }), flow, {
         until: 3 * timeStep,
         skip: ['mirror symmetry', 'constant potential'],
       });
@@ -50,6 +69,16 @@ describe('laws on random flows on a line', () => {
   test('mass, positivity and decrease of energy at steps up to 1', () => {
     expectLawsOfLongSteps(flows, 60);
   });
+
+  for (const flux of otherFluxes) {
+    test(`${flux}: all laws, at moderate steps`, () => {
+      expectLawsOfFlux(flux, flows);
+    });
+
+    test(`${flux}: mass, positivity and decrease of energy at steps up to 1`, () => {
+      expectLawsOfLongSteps(flows, 30, flux);
+    });
+  }
 });
 
 describe('laws in boxes', () => {
@@ -65,4 +94,14 @@ describe('laws in boxes', () => {
   test('mass, positivity and decrease of energy at steps up to 1', () => {
     expectLawsOfLongSteps(flows, 40);
   });
+
+  for (const flux of otherFluxes) {
+    test(`${flux}: all laws on random flows, at moderate steps`, () => {
+      expectLawsOfFlux(flux, flows);
+    });
+
+    test(`${flux}: mass, positivity and decrease of energy at steps up to 1`, () => {
+      expectLawsOfLongSteps(flows, 20, flux);
+    });
+  }
 });

@@ -17,21 +17,15 @@ import { steps } from './support/runs.ts';
 describe('what it cannot do is refused', () => {
   const line = uniform(grid([[0, 1]], [8]));
 
-  test('energies that are not local, or have no internal part', () => {
-    const nonlocal = gradientFlow({
-      energy: sum(
-        entropy(),
-        interaction((x) => x * x),
-      ),
-      initial: line,
-    });
-    expect(() => solve(nonlocal as never, finiteVolume(), { until: 1 })).toThrow(/local energy.*explicit/);
+  test('energies that have black boxes, or no internal part', () => {
     const tilt = gradientFlow({ energy: potential((x) => x), initial: line });
     expect(() => solve(tilt, finiteVolume(), { until: 1 })).toThrow(CapabilityError);
-    const black = functional({ firstVariation: () => 0 });
-    expect(() =>
-      solve(gradientFlow({ energy: black, initial: line }) as never, finiteVolume(), { until: 1 }),
-    ).toThrow(CapabilityError);
+    const attracting = gradientFlow({ energy: interaction((x) => x * x), initial: line });
+    expect(() => solve(attracting, finiteVolume(), { until: 1 })).toThrow(/strictly convex.*entropy/);
+    const black = sum(entropy(), functional({ firstVariation: () => 0 }));
+    expect(() => solve(gradientFlow({ energy: black, initial: line }), finiteVolume(), { until: 1 })).toThrow(
+      CapabilityError,
+    );
   });
 
   test('misspelt settings and steps of no length', () => {
@@ -39,6 +33,10 @@ describe('what it cannot do is refused', () => {
     expect(() => finiteVolume({ method: 'implict' } as never)).toThrow(/implicit/);
     expect(() => finiteVolume({ timeStep: 0 })).toThrow(/timeStep is 0/);
     expect(() => finiteVolume({ faceMean: 'upwind' as never })).toThrow(/arithmetic/);
+    expect(() => finiteVolume({ flux: 'scharfetter-gummel' as never })).toThrow(/scharfetterGummel/);
+    expect(() => finiteVolume({ flux: 'upwind', faceMean: 'arithmetic' })).toThrow(
+      /"upwind".*only "central"/,
+    );
   });
 
   test('settings are reported in full', () => {
@@ -46,8 +44,13 @@ describe('what it cannot do is refused', () => {
     expect({ name, method, settings }).toEqual({
       name: 'finite-volume',
       method: 'implicit',
-      settings: { timeStep: 1e-3, faceMean: 'arithmetic' },
+      settings: { timeStep: 1e-3, flux: 'central', faceMean: 'arithmetic' },
     });
+    for (const order of [1, 2] as const)
+      expect(finiteVolume({ flux: 'upwind', order }).settings).toMatchObject({
+        timeStep: 1e-3,
+        flux: 'upwind',
+      });
   });
 
   test('time steps are kept and the end is hit exactly', () => {
