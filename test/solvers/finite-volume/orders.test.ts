@@ -96,7 +96,7 @@ describe('order in time', () => {
         at(until),
       ),
     );
-    expect(Math.abs(orderOfConvergence(steps, errors).pairwise[2] - 1)).toBeLessThan(0.03);
+    expect(Math.abs(orderOfConvergence(steps, errors).orders[2] - 1)).toBeLessThan(0.03);
   });
 
   test.each([1, 2, 3] as const)('explicit: SSP Runge–Kutta %i', (order) => {

@@ -10,12 +10,13 @@ import {
   type LocalEnergy,
   l1Distance,
   march,
+  orderOfConvergence,
   potential,
   power,
   type Step,
 } from 'ottoflow';
 import { type FiniteVolumeOptions, finiteVolume } from 'ottoflow/solvers';
-import { checkOrder, checkSolver, refine } from 'ottoflow/testing';
+import { checkOrder, checkSolver } from 'ottoflow/testing';
 import { describe, expect, test } from 'vitest';
 import { unitBox } from '../../../support/boxes.ts';
 import { confinedGaussian, porousBall } from '../../jko/support/exactFlows.ts';
@@ -35,7 +36,7 @@ function orderOf(flow: GradientFlow<LocalEnergy>, until: number, counts: readonl
   const at = (timeStep: number): Density => end(flow, { order, timeStep }, until);
   const sizes = counts.map((n) => until / n);
   const reference = end(flow, { order: 2, timeStep: sizes[sizes.length - 1] / 8 }, until);
-  return refine(sizes, (timeStep) => l1Distance(at(timeStep), reference));
+  return orderOfConvergence(sizes, (timeStep) => l1Distance(at(timeStep), reference));
 }
 
 const line = grid([[0, 1]], [60]);
