@@ -6,7 +6,15 @@ import { drain, drainAsync } from '../flow/drain.ts';
 import { record } from '../flow/record.ts';
 import type { Trajectory } from '../flow/trajectory.ts';
 import { distance, type End, type RefinementError, refinementErrors } from './distance.ts';
-import { finer, ladder, type RefinedIn, type Resolution, refinedIn } from './ladder.ts';
+import {
+  finer,
+  firstTimeStep,
+  ladder,
+  levelCount,
+  type RefinedIn,
+  type Resolution,
+  refinedIn,
+} from './ladder.ts';
 import { checkedReference, type Reference, type SolverAt } from './reference.ts';
 import type { Refinement, RefinementLevel } from './refinement.ts';
 import { type FlowAt, type RefineStart, type RefineSubject, startOf } from './subject.ts';
@@ -99,13 +107,15 @@ function* refining<E extends Energy>(
 ): Generator<void, Refinement, void> {
   knownKeys('refine', options, KNOWN);
   callable('solverAt', solverAt);
-  const { levels = 4, reference: given = 'successive', timed = false } = options;
+  const { reference: given = 'successive', timed = false } = options;
   const direction = oneOf('refinement', options.in, refinedIn);
   const error = oneOf('error', options.error ?? 'l1', refinementErrors);
   const { flowAt, until: time, ...start } = startOf(subject, options);
   const until = positive('until', time);
   const reference = checkedReference(given, solverAt);
-  const resolutions = ladder(start, levels, direction, until, reference.kind === 'successive' ? 3 : 2);
+  const levels = levelCount('levels', options.levels ?? 4, reference.kind === 'successive');
+  firstTimeStep('timeStep', start.timeStep, until);
+  const resolutions = ladder(start, levels, direction);
   const study = new Study(flowAt, until, levels + (reference.kind === 'run' ? 1 : 0), options);
   const runs: Trajectory<E>[] = [];
   for (const resolution of resolutions) runs.push(yield* study.run(resolution, solverAt));
