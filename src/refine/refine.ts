@@ -1,26 +1,17 @@
 import { orderOfConvergence } from '../compare/orderOfConvergence.ts';
 import type { Energy } from '../energy/energy.ts';
 import { callable, knownKeys, oneOf, positive } from '../errors/check.ts';
-import { ConvergenceError } from '../errors/convergenceError.ts';
 import { drain, drainAsync } from '../flow/drain.ts';
-import { record } from '../flow/record.ts';
 import type { Trajectory } from '../flow/trajectory.ts';
 import { distance, type End, type RefinementError, refinementErrors } from './distance.ts';
-import {
-  finer,
-  firstTimeStep,
-  ladder,
-  levelCount,
-  type RefinedIn,
-  type Resolution,
-  refinedIn,
-} from './ladder.ts';
+import { finer, firstTimeStep, ladder, levelCount, type RefinedIn, refinedIn } from './ladder.ts';
 import { checkedReference, type Reference, type SolverAt } from './reference.ts';
 import type { Refinement, RefinementLevel } from './refinement.ts';
-import { type FlowAt, type RefineStart, type RefineSubject, startOf } from './subject.ts';
+import { type Listening, Study } from './study.ts';
+import { type RefineStart, type RefineSubject, startOf } from './subject.ts';
 
 /** What {@link refine} may be told. */
-export interface RefineOptions<E extends Energy = Energy> extends RefineStart {
+export interface RefineOptions<E extends Energy = Energy> extends RefineStart, Listening {
   /** What halves from level to level. */
   readonly in: RefinedIn;
   /** How many levels, 2 at least, 3 where successive ones are compared; 4 unless given. */
@@ -31,10 +22,6 @@ export interface RefineOptions<E extends Energy = Energy> extends RefineStart {
   readonly error?: RefinementError;
   /** Whether levels say how long they took: results are then not the same to the bit. */
   readonly timed?: boolean;
-  /** Called after every step with the fraction of the study that is done, each run counting the same. */
-  readonly onProgress?: (what: string, fraction: number) => void;
-  /** Cancels the study before its next step, by throwing the reason. */
-  readonly signal?: AbortSignal;
 }
 
 const KNOWN = [
@@ -50,46 +37,6 @@ const KNOWN = [
   'timeStep',
   'parameters',
 ];
-
-/** Ends and costs of the runs so far, and how the next is heard. */
-class Study<E extends Energy> {
-  private readonly flowAt: FlowAt<E>;
-  private readonly until: number;
-  private readonly runs: number;
-  private readonly options: RefineOptions<E>;
-  private done = 0;
-
-  constructor(flowAt: FlowAt<E>, until: number, runs: number, options: RefineOptions<E>) {
-    this.flowAt = flowAt;
-    this.until = until;
-    this.runs = runs;
-    this.options = options;
-  }
-
-  /** Runs one level. @throws ConvergenceError naming it if it does not come to its end. */
-  *run({ cells, timeStep }: Resolution, solverAt: SolverAt<E>): Generator<void, Trajectory<E>, void> {
-    const { until, runs, done } = this;
-    const { onProgress, signal } = this.options;
-    const where = `${cells.join(' × ')} cells, time step ${timeStep}`;
-    const run = record(this.flowAt(cells), solverAt(timeStep), { until, throwOnFailure: true });
-    try {
-      let made = run.next();
-      while (made.done !== true) {
-        onProgress?.(where, (done + made.value.time / until) / runs);
-        yield;
-        signal?.throwIfAborted();
-        made = run.next();
-      }
-      this.done++;
-      return made.value;
-    } catch (cause) {
-      if (!(cause instanceof ConvergenceError)) throw cause;
-      const error = new ConvergenceError(`the level of ${where} did not come to its end: ${cause.message}`);
-      error.cause = cause;
-      throw error;
-    }
-  }
-}
 
 function endOf<E extends Energy>({ snapshots, energy }: Trajectory<E>): End {
   return { density: snapshots[snapshots.length - 1].density, energy: energy[energy.length - 1] };

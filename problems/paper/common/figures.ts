@@ -41,7 +41,7 @@ export function densitiesFigure({ flows, figure }: Example, at: readonly AtTime[
   const shown = densityFigure(
     grid,
     at.flatMap(({ t, line, linear }): DensityCurve[] => [
-      { label: `t = ${t}`, density: line.values },
+      { label: `t = ${t}`, density: line.values, style: 'line' },
       ...(t === 0
         ? []
         : [{ label: `t = ${t}, ${flowLabels.linear}`, density: linear.values, style: 'dashed' as const }]),
