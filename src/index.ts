@@ -9,6 +9,7 @@ export { type FaceMean, type FaceMeanName, faceMean, faceMeanNames } from './mea
 export * from './mobility/index.ts';
 export * from './particles/index.ts';
 export * from './potentials/index.ts';
+export * from './refine/index.ts';
 export * from './steady/index.ts';
 export * from './transport/index.ts';
 export * from './verify/index.ts';

@@ -1,5 +1,5 @@
 import { massOf } from '../../src/density/density.ts';
-import { energyDecrease } from './energyDecrease.ts';
+import { energyDecrease } from '../energyDecrease.ts';
 import { type Evaluation, gapRounding, relativeGap, roundedSize } from './evaluation.ts';
 import type { FaceValues } from './faceValues.ts';
 import { endOf, type Path, type StepProblem } from './stepProblem.ts';

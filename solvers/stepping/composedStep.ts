@@ -2,12 +2,14 @@ import { nextStep } from '../../src/flow/march.ts';
 import {
   type Certificate,
   Density,
+  type DiscreteEnergy,
   type Energy,
   type GradientFlow,
   type Step,
   type StepStatus,
 } from '../../src/index.ts';
 import { flowBounds } from '../densityBounds.ts';
+import { energyDecrease } from '../energyDecrease.ts';
 import type { GridState } from '../gridState.ts';
 import type { Composition } from './adaptation.ts';
 import { extrapolate } from './extrapolate.ts';
@@ -61,6 +63,15 @@ function single({ first, density }: ComposedState, timeStep: number, spent: Spen
   };
 }
 
+/** E(p) − E(q), of which something is left near rest as well, where the two energies agree in all their digits. */
+function decreaseOf(p: Float64Array, q: Float64Array, energy: DiscreteEnergy): number {
+  const slope = new Float64Array(q.length);
+  energy.firstVariation(slope, q);
+  const decrease = energyDecrease(p, q, slope, energy);
+  // Vacuum in q where U′(0) is infinite, or p, leaves no difference but that of the values.
+  return Number.isNaN(decrease) ? energy.value(p) - energy.value(q) : decrease;
+}
+
 // Errors of extrapolated steps over (error of the halves)²/change: 8/3 for a single decaying mode, and more for several.
 const NEXT_ORDER = 4;
 
@@ -99,8 +110,7 @@ function doubled(
   extrapolate(end, fine, coarse.step.density.values, flowBounds(flow));
   // The halves obey E + W²/(2τ) ≤ E(p₀), or without a distance E ≤ E(p₀), and so does whatever is near enough to them.
   const dissipated = transport === null ? 0 : transport ** 2 / (2 * timeStep);
-  const { discrete } = flow;
-  if (!(discrete.value(end) + dissipated <= discrete.value(density))) return halves;
+  if (!(decreaseOf(density, end, flow.discrete) >= dissipated)) return halves;
   const change = relativeDistance(fine, density);
   const error = change > 0 ? Math.min(difference, (NEXT_ORDER * difference * difference) / change) : 0;
   return {

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { CompareOptions } from './commands/compare.ts';
+import type { RefineCommandOptions } from './commands/refine.ts';
 import type { ReportCommandOptions } from './commands/report.ts';
 import type { RunOptions } from './commands/run.ts';
 import { REPORT_FOLDER } from './folders.ts';
@@ -35,7 +36,6 @@ function computing(to: Command): Command {
     .option('--cells <n,…>', 'cells per axis, such as 200 or 100,100', cellCounts)
     .option('--time-step <τ>', 'time step', positiveNumber('--time-step'))
     .option('--until <t>', 'final time', positiveNumber('--until'))
-    .option('--save-at <t,…>', 'times at which densities are kept', times)
     .option(
       '--set <key=value>',
       'a parameter of the problem or a setting of the solver; may be repeated',
@@ -44,6 +44,18 @@ function computing(to: Command): Command {
     .option('--face-mean <name>', 'mean that gives the mobility on faces')
     .option('--seed <n>', 'seed of everything random', wholeNumber('--seed', 0))
     .option('--realisations <n>', 'realisations of the particles', wholeNumber('--realisations', 1));
+}
+
+/** Adds the option that says which densities are kept. */
+function saving(to: Command): Command {
+  return to.option('--save-at <t,…>', 'times at which densities are kept', times);
+}
+
+/** Adds the options that choose one solver. */
+function solving(to: Command, { solvers }: World): Command {
+  return to
+    .option('--solver <name>', solvers.map((s) => s.name).join(', '), solvers[0].name)
+    .option('--method <name>', solvers.map((s) => `${s.name}: ${s.methods.join(', ')}`).join('; '));
 }
 
 function listCommand({ world, terminal, end }: Shell): Command {
@@ -63,11 +75,8 @@ function infoCommand({ world, terminal, end }: Shell): Command {
 }
 
 function runCommand({ world, terminal, end }: Shell): Command {
-  const { solvers } = world;
-  return computing(command('run', 'follow one problem by one solver'))
+  return solving(saving(computing(command('run', 'follow one problem by one solver'))), world)
     .argument('<problem>', PROBLEM)
-    .option('--solver <name>', solvers.map((s) => s.name).join(', '), solvers[0].name)
-    .option('--method <name>', solvers.map((s) => `${s.name}: ${s.methods.join(', ')}`).join('; '))
     .option('--out <folder>', 'where result.json, fields.npz and steps.csv go')
     .action(async (word: string, options: RunOptions) => {
       const { run } = await import('./commands/run.ts');
@@ -76,13 +85,32 @@ function runCommand({ world, terminal, end }: Shell): Command {
 }
 
 function compareCommand({ world, terminal, end }: Shell): Command {
-  return computing(command('compare', 'follow one problem by several solvers'))
+  return saving(computing(command('compare', 'follow one problem by several solvers')))
     .argument('<problem>', PROBLEM)
     .option('--with <solver/method,…>', 'such as jko/newton,finite-volume', (text: string) => text.split(','))
     .option('--out <folder>', 'where the report goes')
     .action(async (word: string, options: CompareOptions) => {
       const { compare } = await import('./commands/compare.ts');
       end(await compare(word, options, world, terminal));
+    });
+}
+
+function refineCommand({ world, terminal, end }: Shell): Command {
+  const description = 'the order at which the errors of a solver shrink, from finer and finer levels';
+  return solving(computing(command('refine', description)), world)
+    .argument('<problem>', PROBLEM)
+    .option('--in <what>', 'what halves from level to level: space, time or both', 'time')
+    .option('--levels <n>', 'levels, the coarsest of --cells and --time-step', wholeNumber('--levels', 2), 4)
+    .option(
+      '--reference <name>',
+      'successive levels, finest, or a solver such as finite-volume/explicit',
+      'successive',
+    )
+    .option('--error <name>', 'l1, largest, wasserstein or energy', 'l1')
+    .option('--out <folder>', 'where the report goes')
+    .action(async (word: string, options: RefineCommandOptions) => {
+      const { refine } = await import('./commands/refine.ts');
+      end(await refine(word, options, world, terminal));
     });
 }
 
@@ -125,6 +153,7 @@ const commands = [
   infoCommand,
   runCommand,
   compareCommand,
+  refineCommand,
   verifyCommand,
   reportCommand,
   startCommand,

@@ -1,3 +1,4 @@
 export { Density } from './density.ts';
-export { l1Distance } from './distance.ts';
+export { l1Distance, largestDifference } from './distance.ts';
 export { type DensityOptions, density, indicator, uniform } from './make.ts';
+export { restrict } from './restrict.ts';

@@ -1,4 +1,5 @@
 import type { Energy } from '../energy/energy.ts';
+import { drain, drainAsync } from './drain.ts';
 import type { GradientFlow } from './gradientFlow.ts';
 import { record, type SolveOptions } from './record.ts';
 import type { Solver } from './solver.ts';
@@ -16,14 +17,8 @@ export function solve<E extends Energy, State>(
   solver: Solver<E, State>,
   options: SolveOptions,
 ): Trajectory<E> {
-  const run = record(flow, solver, options);
-  let made = run.next();
-  while (made.done !== true) made = run.next();
-  return made.value;
+  return drain(record(flow, solver, options));
 }
-
-/** A run holds its thread at most this long, in milliseconds, beyond the step at hand. */
-const TURN = 30;
 
 /**
  * {@link solve} that gives way to other tasks of its thread between steps, so that `signal` can be raised by a key or a
@@ -34,15 +29,5 @@ export async function solveAsync<E extends Energy, State>(
   solver: Solver<E, State>,
   options: SolveOptions,
 ): Promise<Trajectory<E>> {
-  const run = record(flow, solver, options);
-  let turn = performance.now();
-  let made = run.next();
-  while (made.done !== true) {
-    if (performance.now() - turn > TURN) {
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      turn = performance.now();
-    }
-    made = run.next();
-  }
-  return made.value;
+  return await drainAsync(record(flow, solver, options));
 }

@@ -4,7 +4,7 @@ export { faceMeans } from './arbitraries/faceMeans.ts';
 export { type GradientFlowsOptions, gradientFlows } from './arbitraries/gradientFlows.ts';
 export { type GridsOptions, grids } from './arbitraries/grids.ts';
 export { timeSteps } from './arbitraries/timeSteps.ts';
-export { checkOrder, type Refinement, refine } from './checkOrder.ts';
+export { checkOrder } from './checkOrder.ts';
 export {
   type CheckEnergyOptions,
   checkEnergy,

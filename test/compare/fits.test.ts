@@ -62,6 +62,19 @@ describe('decayRate', () => {
 });
 
 describe('orderOfConvergence', () => {
+  test('measures the errors itself where it is told how, at any ratio of sizes', () => {
+    const sizes = [1, 0.5, 0.3, 0.1];
+    const found = orderOfConvergence(sizes, (h) => 3 * h * h);
+    expect(found).toEqual(
+      orderOfConvergence(
+        sizes,
+        sizes.map((h) => 3 * h * h),
+      ),
+    );
+    expect(found.order).toBeCloseTo(2, 12);
+    expect(found.errors[1]).toBe(0.75);
+  });
+
   test('finds the order of a power, and pairwise orders of what is not one', () => {
     const steps = [0.1, 0.05, 0.025, 0.0125];
     const exact = orderOfConvergence(
@@ -70,27 +83,33 @@ describe('orderOfConvergence', () => {
     );
     expect(exact.order).toBeCloseTo(2, 12);
     expect(exact.standardError).toBeLessThan(1e-12);
-    expect(exact.pairwise).toHaveLength(3);
+    expect(exact.orders).toHaveLength(3);
     const mixed = orderOfConvergence(
       steps,
       steps.map((h) => h + h ** 2),
     );
-    expect(mixed.pairwise[2]).toBeCloseTo(Math.log2((0.025 + 0.025 ** 2) / (0.0125 + 0.0125 ** 2)), 12);
+    expect(mixed.orders[2]).toBeCloseTo(Math.log2((0.025 + 0.025 ** 2) / (0.0125 + 0.0125 ** 2)), 12);
     expect(mixed.standardError).toBeGreaterThan(1e-4);
   });
 
   test('two steps have no scatter', () => {
     expect(orderOfConvergence([1, 0.5], [4, 1])).toEqual({
+      sizes: [1, 0.5],
+      errors: [4, 1],
       order: expect.closeTo(2, 12),
       standardError: null,
-      pairwise: [2],
+      orders: [2],
     });
   });
 
   test('refuses what is no refinement', () => {
     expect(() => orderOfConvergence([1], [1])).toThrow(ArgumentError);
-    expect(() => orderOfConvergence([1, 0.5, 0.7], [1, 1, 1])).toThrow(/monotone/);
-    expect(() => orderOfConvergence([1, 0.5], [1, 0])).toThrow(/errors\[1\]/);
+    expect(() => orderOfConvergence([1, 0.5, 0.7], [1, 1, 1])).toThrow(
+      'sizes is [1, 0.5, 0.7]; allowed: two or more descending numbers > 0',
+    );
+    expect(() => orderOfConvergence([1, 0], (h) => h)).toThrow(ArgumentError);
+    expect(() => orderOfConvergence([1, 0.5], [1, 0])).toThrow('the error at size 0.5 is 0');
+    expect(() => orderOfConvergence([1, 0.5], () => Number.NaN)).toThrow('the error at size 1 is NaN');
     expect(() => orderOfConvergence([1, 0.5], [1])).toThrow(/as many/);
   });
 });

@@ -1,40 +1,12 @@
-import {
-  coarseGrain,
-  type Evidence,
-  entropy,
-  gradientFlow,
-  type Problem,
-  problem,
-  type VerifyContext,
-} from '../../../src/index.ts';
+import { coarseGrain, entropy, gradientFlow, type Problem, problem } from '../../../src/index.ts';
+import { inParts } from '../common/parts.ts';
 import { decayEvidence } from './decay.ts';
 import { lawEvidence } from './laws.ts';
+import { rodRateEvidence } from './rates.ts';
 import { rodEvidence } from './rods.ts';
 import { initialDensity, model } from './setting.ts';
+import { spaceOrderEvidence } from './spaceOrder.ts';
 import { timeStepEvidence } from './timeStepOrder.ts';
-
-/** The parts of the verification with their share of the time. */
-const PARTS: readonly {
-  readonly run: (context: VerifyContext) => Iterable<Evidence>;
-  readonly share: number;
-}[] = [
-  { run: decayEvidence, share: 0.4 },
-  { run: timeStepEvidence, share: 0.4 },
-  { run: lawEvidence, share: 0.1 },
-  { run: rodEvidence, share: 0.1 },
-];
-
-function* verify(context: VerifyContext): Generator<Evidence> {
-  let done = 0;
-  for (const { run, share } of PARTS) {
-    const start = done;
-    yield* run({
-      ...context,
-      progress: (what, fraction) => context.progress(what, start + share * fraction),
-    });
-    done += share;
-  }
-}
 
 /** Example 4.1 of the paper: N hard rods on an interval, no external potential, from a crowded strip. */
 export const example41: Problem = problem({
@@ -57,5 +29,12 @@ export const example41: Problem = problem({
     return gradientFlow({ energy: coarseGrain(rods), initial: rods.initial });
   },
   model,
-  verify,
+  verify: inParts([
+    { run: decayEvidence, share: 0.25 },
+    { run: rodRateEvidence, share: 0.1 },
+    { run: timeStepEvidence, share: 0.25 },
+    { run: spaceOrderEvidence, share: 0.3 },
+    { run: lawEvidence, share: 0.05 },
+    { run: rodEvidence, share: 0.05 },
+  ]),
 });

@@ -16,8 +16,8 @@ import {
 } from '../../../src/index.ts';
 
 /** Ω and the strip in which all rods start. The paper's χ has mass 0.2 as printed; unit mass needs height 5. */
-const BOX = [[-0.5, 0.5]] as const;
-const STRIP = [[0.2, 0.4]] as const;
+export const BOX = [[-0.5, 0.5]] as const;
+export const STRIP = [[0.2, 0.4]] as const;
 
 /** χ of the strip, of unit mass. */
 export function initialDensity(cells: readonly number[]): Density {

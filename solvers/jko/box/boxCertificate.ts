@@ -1,5 +1,5 @@
 import { massOf } from '../../../src/density/density.ts';
-import { energyDecrease } from '../energyDecrease.ts';
+import { energyDecrease } from '../../energyDecrease.ts';
 import { type Evaluation, gapRounding, relativeGap, roundedSize } from '../evaluation.ts';
 import type { BoxIterate } from './boxIterate.ts';
 import type { BoxProblem } from './boxProblem.ts';

@@ -1,4 +1,4 @@
-import { energyDecrease } from '../energyDecrease.ts';
+import { energyDecrease } from '../../energyDecrease.ts';
 import { eachInterval } from './bounds.ts';
 import type { BoxIterate } from './boxIterate.ts';
 import type { BoxProblem } from './boxProblem.ts';

@@ -1,4 +1,4 @@
-import { energyDecrease } from '../energyDecrease.ts';
+import { energyDecrease } from '../../energyDecrease.ts';
 import { evaluateFaces } from '../faceValues.ts';
 import { endOf, type StepProblem } from '../stepProblem.ts';
 import type { Iterate } from './iterate.ts';

@@ -3,13 +3,14 @@ import {
   grid,
   type LocalEnergy,
   l1Distance,
+  orderOfConvergence,
   type Solver,
   solve,
   type Trajectory,
 } from 'ottoflow';
 import { barenblattFlow, type ClosedForm, gaussianFlow } from 'ottoflow/problems';
 import { finiteVolume, type JkoSettings, jko } from 'ottoflow/solvers';
-import { checkOrder, refine } from 'ottoflow/testing';
+import { checkOrder } from 'ottoflow/testing';
 import { describe, expect, test } from 'vitest';
 
 const STEPS = 4;
@@ -62,7 +63,7 @@ describe.each(flows)('JKO steps from a closed form: $name', ({ make }) => {
   test('with the exact distance they are the exact ones, to second order in cells', () => {
     const found = new Map([50, 100, 200].map((n) => [1 / n, errors(make(n), { method: 'quantile' })]));
     const shrinking = (what: 'density' | 'transport') =>
-      refine([...found.keys()], (h) => found.get(h)?.[what] ?? Number.NaN);
+      orderOfConvergence([...found.keys()], (h) => found.get(h)?.[what] ?? Number.NaN);
     checkOrder(shrinking('density'), 2, 0.2);
     checkOrder(shrinking('transport'), 2, 0.5);
   });
@@ -83,7 +84,7 @@ describe('the PDE from a closed form', () => {
       const exact = make(Math.round(1 / h));
       return l1Distance(end(run(exact, finiteVolume({ timeStep: h ** 2 }), 0.02)), exact.pde(0.02));
     };
-    expect(refine([1 / 25, 1 / 50, 1 / 100], error).order).toBeGreaterThan(1.5);
+    expect(orderOfConvergence([1 / 25, 1 / 50, 1 / 100], error).order).toBeGreaterThan(1.5);
   });
 
   test('attraction, by explicit finite volumes, which take interactions', () => {
@@ -93,7 +94,7 @@ describe('the PDE from a closed form', () => {
       const exact = make(Math.round(3 / h));
       return l1Distance(end(run(exact, finiteVolume({ method: 'explicit' }), until)), exact.pde(until));
     };
-    checkOrder(refine([0.06, 0.03, 0.015], error), 2, 0.5);
+    checkOrder(orderOfConvergence([0.06, 0.03, 0.015], error), 2, 0.5);
     // Without it, or with that of a mass of 1, the Gaussian would be of another width altogether.
     const exact = make(100);
     for (const attraction of [0, 60]) {

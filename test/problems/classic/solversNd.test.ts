@@ -1,7 +1,6 @@
-import { type Energy, grid, l1Distance, march, solve, type Trajectory } from 'ottoflow';
+import { type Energy, grid, l1Distance, march, orderOfConvergence, solve, type Trajectory } from 'ottoflow';
 import { barenblattFlow, bb2, type ClosedForm, gaussianFlow } from 'ottoflow/problems';
 import { jko } from 'ottoflow/solvers';
-import { refine } from 'ottoflow/testing';
 import { describe, expect, test } from 'vitest';
 
 /** A box in which all balls and Gaussians below have room. */
@@ -87,7 +86,10 @@ describe.each(flows)('newton from a closed form: $name', ({ make, order }) => {
     [3, 1e-3, [10, 14, 18]],
   ] as const)('comes to the exact JKO steps with cells in %d dimensions', (d, timeStep, sizes) => {
     const found = new Map(sizes.map((n) => [1 / n, errors(make(d, n), timeStep, 1)]));
-    const { order: measured } = refine([...found.keys()], (h) => found.get(h)?.density ?? Number.NaN);
+    const { order: measured } = orderOfConvergence(
+      [...found.keys()],
+      (h) => found.get(h)?.density ?? Number.NaN,
+    );
     expect(measured).toBeGreaterThan(order);
     const distances = [...found.values()].map((e) => e.transport);
     expect(distances[2]).toBeLessThan(0.6 * distances[0]);
@@ -137,8 +139,8 @@ describe('BB2', () => {
       return run.snapshots[0].density;
     };
     const timeSteps = [1e-3, 5e-4, 2.5e-4];
-    const measured = refine(timeSteps, (tau) => l1Distance(end(tau), pde)).order;
-    const expected = refine(timeSteps, (tau) =>
+    const measured = orderOfConvergence(timeSteps, (tau) => l1Distance(end(tau), pde)).order;
+    const expected = orderOfConvergence(timeSteps, (tau) =>
       l1Distance(exact.jkoIterate(Math.round(4e-3 / tau), tau), pde),
     ).order;
     expect(Math.abs(measured - expected)).toBeLessThan(0.15);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { type DiscreteEnergy, entropy, faceMean, faceMeanNames, grid, power } from 'ottoflow';
 import { describe, expect, test } from 'vitest';
+import { energyDecrease } from '../../../solvers/energyDecrease.ts';
 import { evaluate, evaluationScratch } from '../../../solvers/jko/certificate.ts';
-import { energyDecrease } from '../../../solvers/jko/energyDecrease.ts';
 import { type Evaluation, isSolved } from '../../../solvers/jko/evaluation.ts';
 import { emptyFaceValues, evaluateFaces } from '../../../solvers/jko/faceValues.ts';
 import { emptyIterate } from '../../../solvers/jko/newton/iterate.ts';

@@ -7,11 +7,12 @@ import {
   gradientFlow,
   grid,
   l1Distance,
+  orderOfConvergence,
   potential,
   type Solver,
   solve,
 } from 'ottoflow';
-import { checkOrder, refine } from 'ottoflow/testing';
+import { checkOrder } from 'ottoflow/testing';
 import { describe, expect, test } from 'vitest';
 import { finiteVolume } from '../../../solvers/finite-volume/index.ts';
 import { jko } from '../../../solvers/jko/index.ts';
@@ -45,7 +46,7 @@ function afterOneStep<S>(solver: Solver<typeof flow.energy, S>, of = flow) {
 describe('JKO steps with one inner interval beside implicit finite volumes with the same face mean', () => {
   for (const faceMean of faceMeanNames) {
     test(`one step differs by O(τ²): ${faceMean}`, () => {
-      const refinement = refine([4e-4, 2e-4, 1e-4, 5e-5], (timeStep) =>
+      const refinement = orderOfConvergence([4e-4, 2e-4, 1e-4, 5e-5], (timeStep) =>
         l1Distance(
           afterOneStep(jko({ timeStep, faceMean, tolerance: 1e-12 })),
           afterOneStep(finiteVolume({ timeStep, faceMean })),
@@ -56,7 +57,7 @@ describe('JKO steps with one inner interval beside implicit finite volumes with 
   }
 
   test('one step differs by O(τ²) in two dimensions', () => {
-    const refinement = refine([4e-4, 2e-4, 1e-4], (timeStep) =>
+    const refinement = orderOfConvergence([4e-4, 2e-4, 1e-4], (timeStep) =>
       l1Distance(
         afterOneStep(jko({ timeStep, tolerance: 1e-12 }), inSquare),
         afterOneStep(finiteVolume({ timeStep }), inSquare),
@@ -73,7 +74,7 @@ describe('JKO steps with one inner interval beside implicit finite volumes with 
         );
         return l1Distance(a, b);
       };
-      checkOrder(refine([1e-3, 5e-4, 2.5e-4], difference), 2, 0.2);
+      checkOrder(orderOfConvergence([1e-3, 5e-4, 2.5e-4], difference), 2, 0.2);
     }
   });
 
@@ -84,14 +85,14 @@ describe('JKO steps with one inner interval beside implicit finite volumes with 
       );
       return l1Distance(a, b);
     };
-    checkOrder(refine([4e-3, 2e-3, 1e-3, 5e-4], difference), 1);
+    checkOrder(orderOfConvergence([4e-3, 2e-3, 1e-3, 5e-4], difference), 1);
   });
 
   test('both approach the same flow at first order in τ', () => {
     const at = (timeStep: number) => solve(flow, jko({ timeStep }), { until: 0.02 }).snapshots[0].density;
     const limit = solve(flow, finiteVolume({ timeStep: 1e-5 }), { until: 0.02 }).snapshots[0].density;
     checkOrder(
-      refine([4e-3, 2e-3, 1e-3], (timeStep) => l1Distance(at(timeStep), limit)),
+      orderOfConvergence([4e-3, 2e-3, 1e-3], (timeStep) => l1Distance(at(timeStep), limit)),
       1,
     );
   });

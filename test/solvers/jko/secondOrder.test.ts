@@ -8,13 +8,16 @@ import {
   grid,
   interaction,
   l1Distance,
+  orderOfConvergence,
   potential,
   power,
+  type Refinement,
+  refine,
 } from 'ottoflow';
-import { checkOrder, refine } from 'ottoflow/testing';
+import { checkOrder } from 'ottoflow/testing';
 import { describe, expect, test } from 'vitest';
 import { bb2 } from '../../../problems/classic/index.ts';
-import type { JkoSettings } from '../../../solvers/jko/index.ts';
+import { type JkoSettings, jko } from '../../../solvers/jko/index.ts';
 import { unitBox } from '../../support/boxes.ts';
 import { confinedGaussian, porousBall } from './support/exactFlows.ts';
 import { run } from './support/run.ts';
@@ -33,11 +36,10 @@ function order(
   until: number,
   steps: readonly number[],
   settings: Partial<Newton> = {},
-) {
-  const at = (timeStep: number) => end(flow, { order: 2, ...settings, timeStep }, until);
-  const sizes = steps.map((n) => until / n);
-  const reference = at(sizes[sizes.length - 1] / 4);
-  return refine(sizes, (timeStep) => l1Distance(at(timeStep), reference));
+): Refinement {
+  const start = { until, cells: flow.grid.shape, timeStep: until / steps[0], levels: steps.length };
+  const solverAt = (timeStep: number) => jko({ order: 2, ...settings, timeStep });
+  return refine(() => flow, solverAt, { ...start, in: 'time', reference: 'finest' });
 }
 
 const line = grid([[0, 1]], [60]);
@@ -95,7 +97,7 @@ describe('order: 2', () => {
     const onLine = porousBall(200);
     const until = 4 * 8.888888888888889e-4;
     checkOrder(
-      refine([until / 4, until / 8, until / 16], (timeStep) =>
+      orderOfConvergence([until / 4, until / 8, until / 16], (timeStep) =>
         l1Distance(end(onLine.flow, { timeStep, order: 2 }, until), onLine.pde(until)),
       ),
       1.8,

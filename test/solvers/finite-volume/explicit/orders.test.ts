@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { barenblattFlow, gaussianFlow } from '../../../../problems/index.ts';
-import { Density, entropy, type Grid, gradientFlow, grid, l1Distance } from '../../../../src/index.ts';
-import { checkOrder, refine } from '../../../../src/testing/index.ts';
+import {
+  Density,
+  entropy,
+  type Grid,
+  gradientFlow,
+  grid,
+  l1Distance,
+  orderOfConvergence,
+} from '../../../../src/index.ts';
+import { checkOrder } from '../../../../src/testing/index.ts';
 import { end } from './support/runs.ts';
 
 const square = (half: number, cells: number) =>
@@ -58,7 +66,7 @@ describe('order two in space', () => {
         });
         return l1Distance(end(exact.flow, until, { limiter }), exact.pde(until));
       };
-      expect(refine([0.1, 0.05, 0.025], error).order).toBeGreaterThan(1.85);
+      expect(orderOfConvergence([0.1, 0.05, 0.025], error).order).toBeGreaterThan(1.85);
     },
   );
 
@@ -72,7 +80,7 @@ describe('order two in space', () => {
         waves(box, until),
       );
     };
-    expect(refine([1 / 12, 1 / 24, 1 / 48], error).order).toBeGreaterThan(1.85);
+    expect(orderOfConvergence([1 / 12, 1 / 24, 1 / 48], error).order).toBeGreaterThan(1.85);
   });
 });
 
@@ -88,7 +96,7 @@ test.each([1, 2, 3] as const)('order in time: SSP Runge–Kutta %i', (order) => 
   const until = 0.04;
   const reference = end(flow, until, { timeStep: until / 2048 });
   checkOrder(
-    refine(
+    orderOfConvergence(
       [8, 16, 32].map((k) => until / k),
       (timeStep) => l1Distance(end(flow, until, { timeStep, order }), reference),
     ),
@@ -111,7 +119,7 @@ test('Barenblatt from vacuum: nonnegative, and closer on finer grids', () => {
     expect(Math.abs(reached.mass - 1)).toBeLessThan(1e-13);
     return l1Distance(reached, exact.pde(until));
   };
-  const { order, errors } = refine([1 / 16, 1 / 32, 1 / 64], error);
+  const { order, errors } = orderOfConvergence([1 / 16, 1 / 32, 1 / 64], error);
   expect(order).toBeGreaterThan(1.5);
   expect(errors[2]).toBeLessThan(1e-3);
 });

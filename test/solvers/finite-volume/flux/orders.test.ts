@@ -5,12 +5,12 @@ import {
   gradientFlow,
   grid,
   l1Distance,
+  orderOfConvergence,
   potential,
   power,
   solve,
   sum,
 } from '../../../../src/index.ts';
-import { refine } from '../../../../src/testing/index.ts';
 import { barenblatt, ornsteinUhlenbeck } from '../exact.ts';
 
 const orders = [
@@ -29,7 +29,7 @@ describe('orders in space', () => {
         potential((x) => 2 * x * x),
       );
       const until = 0.1;
-      const { order } = refine([0.2, 0.1, 0.05], (h) => {
+      const { order } = orderOfConvergence([0.2, 0.1, 0.05], (h) => {
         const box = grid([[-4, 4]], [Math.round(8 / h)]);
         const exact = (t: number) => ornsteinUhlenbeck(box, 4, 0.8, 0.3, t);
         // Errors in time are of second order, and below those of space.
@@ -44,7 +44,7 @@ describe('orders in space', () => {
 
   // Upwind is still below order one on these grids: half a cell of p U″ of numerical diffusion where p″ jumps.
   test.each(orders.slice(0, 3))('%s on a porous medium whose support grows', (flux) => {
-    const { order } = refine([0.24, 0.12, 0.06], (h) => {
+    const { order } = orderOfConvergence([0.24, 0.12, 0.06], (h) => {
       const box = grid([[-3, 3]], [Math.round(6 / h)]);
       const flow = gradientFlow({ energy: power(2), initial: barenblatt(box, 0.2) });
       const solver = finiteVolume({ timeStep: 0.1 * h * h, flux });

@@ -17,6 +17,7 @@ import {
   linearMobility,
   type Mobility,
   mobility,
+  orderOfConvergence,
   potential,
   type Solver,
   saturating,
@@ -28,7 +29,6 @@ import {
   gradientFlows,
   grids,
   localEnergies,
-  refine,
   timeSteps,
 } from '../../../../src/testing/index.ts';
 import { unitBox } from '../../../support/boxes.ts';
@@ -99,7 +99,7 @@ describe.each(shapes.map((shape) => [shape.length, shape] as const))('%i dimensi
   test('one step differs from a JKO step by O(τ²)', () => {
     for (const m of [saturating(2), root]) {
       const flow = gradientFlow({ energy, initial, mobility: m });
-      const refinement = refine([4e-4, 2e-4, 1e-4], (timeStep) =>
+      const refinement = orderOfConvergence([4e-4, 2e-4, 1e-4], (timeStep) =>
         l1Distance(
           afterOneStep(jko({ timeStep, tolerance: 1e-12 }), flow),
           afterOneStep(finiteVolume({ timeStep }), flow),

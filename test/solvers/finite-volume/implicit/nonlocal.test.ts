@@ -16,6 +16,7 @@ import {
   grid,
   interaction,
   l1Distance,
+  orderOfConvergence,
   potential,
   power,
   type Solver,
@@ -30,7 +31,6 @@ import {
   energies,
   gradientFlows,
   grids,
-  refine,
   timeSteps,
 } from '../../../../src/testing/index.ts';
 import { unitBox } from '../../../support/boxes.ts';
@@ -125,7 +125,7 @@ describe.each(kernels)('a kernel that is %s', (curvature, W) => {
   test('one step differs from a JKO step by O(τ²)', () => {
     const flow = gradientFlow({ energy: entropy().plus(interaction(W)), initial: around(24) });
     const end = (solver: Solver<Energy>): Density => solver.step(solver.init(flow), flow, Infinity).density;
-    const refinement = refine([4e-4, 2e-4, 1e-4], (timeStep) =>
+    const refinement = orderOfConvergence([4e-4, 2e-4, 1e-4], (timeStep) =>
       l1Distance(end(jko({ timeStep, tolerance: 1e-11 })), end(finiteVolume({ timeStep }))),
     );
     checkOrder(refinement, 2);
@@ -178,7 +178,7 @@ describe('closed forms', () => {
     'a Gaussian in quadratic potentials and attractions, %i dimensions: order two in h',
     (d, sizes) => {
       const until = 0.2;
-      const refinement = refine(sizes, (h) => {
+      const refinement = orderOfConvergence(sizes, (h) => {
         const exact = gaussians(d, Math.round(10 / h));
         const last = steps(exact.flow, 40, { timeStep: until / 40, order: 2 })[39];
         return l1Distance(last.density, exact.pde(until));
@@ -190,7 +190,7 @@ describe('closed forms', () => {
   test('the same at order one in Δt', () => {
     const exact = gaussians(1, 800);
     const until = 0.4;
-    const refinement = refine([0.1, 0.05, 0.025], (timeStep) => {
+    const refinement = orderOfConvergence([0.1, 0.05, 0.025], (timeStep) => {
       const count = Math.round(until / timeStep);
       return l1Distance(steps(exact.flow, count, { timeStep })[count - 1].density, exact.pde(until));
     });
@@ -205,7 +205,7 @@ describe('in agreement with', () => {
     ['repulsion', repulsion],
     ['attraction', attraction],
   ])('the explicit scheme as h and Δt go to zero: %s', (_, W) => {
-    const refinement = refine([1 / 16, 1 / 32, 1 / 64], (h) => {
+    const refinement = orderOfConvergence([1 / 16, 1 / 32, 1 / 64], (h) => {
       const start = around(Math.round(1 / h));
       const flow = gradientFlow({ energy: entropy().plus(W), initial: start });
       const [a, b] = [finiteVolume({ timeStep: h / 32, order: 2 }), finiteVolume({ method: 'explicit' })].map(
@@ -225,7 +225,9 @@ describe('in agreement with', () => {
       solve(flow, finiteVolume({ timeStep, order: 2 }), { until: 0.04 }).snapshots[0].density;
     const reference = endOf(0.04 / 512);
     checkOrder(
-      refine([0.04 / 16, 0.04 / 32, 0.04 / 64], (timeStep) => l1Distance(endOf(timeStep), reference)),
+      orderOfConvergence([0.04 / 16, 0.04 / 32, 0.04 / 64], (timeStep) =>
+        l1Distance(endOf(timeStep), reference),
+      ),
       2,
       0.2,
     );

@@ -1,6 +1,6 @@
-import { type Energy, type Grid, grid, l1Distance } from 'ottoflow';
+import { type Energy, type Grid, grid, l1Distance, orderOfConvergence } from 'ottoflow';
 import { barenblattFlow, type ClosedForm, gaussianFlow } from 'ottoflow/problems';
-import { checkOrder, refine } from 'ottoflow/testing';
+import { checkOrder } from 'ottoflow/testing';
 import { describe, expect, test } from 'vitest';
 import { jko } from '../../../../solvers/jko/index.ts';
 
@@ -36,7 +36,7 @@ describe('Gaussians under entropy, one step against the exact iterate', () => {
           return gaussianFlow(options);
         };
         // So many intervals that space is all of the error.
-        const found = refine(
+        const found = orderOfConvergence(
           sizes.map((n) => 6 / n),
           (h) => error(exact(Math.round(6 / h)), 0.01, 3),
         );
@@ -51,14 +51,16 @@ describe('Gaussians under entropy, one step against the exact iterate', () => {
       expect(step.status).toBe('converged');
       return step.density;
     });
-    const found = refine([1, 1 / 2, 1 / 4], (s) => l1Distance(ends[-Math.log2(s)], ends[1 - Math.log2(s)]));
+    const found = orderOfConvergence([1, 1 / 2, 1 / 4], (s) =>
+      l1Distance(ends[-Math.log2(s)], ends[1 - Math.log2(s)]),
+    );
     checkOrder(found, 2, 0.15);
   });
 
   test('three dimensions: errors fall fourfold as cells are halved', () => {
     const exact = (cells: number) =>
       gaussianFlow({ grid: cube(3, 2.5, cells), mean: [0, 0, 0], deviation: 0.5 });
-    const found = refine([5 / 10, 5 / 20], (h) => error(exact(Math.round(5 / h)), 0.01, 1));
+    const found = orderOfConvergence([5 / 10, 5 / 20], (h) => error(exact(Math.round(5 / h)), 0.01, 1));
     expect(found.order).toBeGreaterThan(1.7);
   });
 });
@@ -71,7 +73,7 @@ describe('Barenblatt profiles, free boundary and all, one step against the exact
       [3, [8, 16]],
     ] as const)
       test(`m = ${exponent}, ${dimension} dimensions: errors fall as the grid is refined`, () => {
-        const found = refine(
+        const found = orderOfConvergence(
           sizes.map((n) => 1 / n),
           (h) => {
             const exact = barenblattFlow({

@@ -1,5 +1,13 @@
-import { density, faceMean, type GradientFlow, gradientFlow, potential, saturating } from 'ottoflow';
-import { checkOrder, refine } from 'ottoflow/testing';
+import {
+  density,
+  faceMean,
+  type GradientFlow,
+  gradientFlow,
+  orderOfConvergence,
+  potential,
+  saturating,
+} from 'ottoflow';
+import { checkOrder } from 'ottoflow/testing';
 import { describe, expect, test } from 'vitest';
 import { jko } from '../../../../solvers/jko/index.ts';
 import { fermi } from '../../../energy/samples.ts';
@@ -47,7 +55,7 @@ for (const [name, box] of Object.entries(boxes))
       const flow = flowOn(box);
       const until = 0.02;
       const expected = integrated(flow, until);
-      const found = refine([until / 4, until / 8, until / 16], (timeStep) => {
+      const found = orderOfConvergence([until / 4, until / 8, until / 16], (timeStep) => {
         const solver = jko({ timeStep });
         const state = solver.init(flow);
         let values = flow.initial.values;

@@ -7,12 +7,13 @@ import {
   grid,
   interaction,
   meanField,
+  orderOfConvergence,
   particleModel,
   power,
   sum,
   uniform,
 } from 'ottoflow';
-import { checkOrder, refine } from 'ottoflow/testing';
+import { checkOrder } from 'ottoflow/testing';
 import { describe, expect, test } from 'vitest';
 import { jko } from '../../../../solvers/jko/index.ts';
 import { facesOf } from './support/naiveBox.ts';
@@ -72,7 +73,7 @@ describe('nonlocal energies', () => {
     expect(flow.discrete.nonlocal?.curvature).toBe('convex');
     const until = 4e-3;
     const expected = integrated(flow, until);
-    const found = refine([until / 4, until / 8, until / 16], (timeStep) =>
+    const found = orderOfConvergence([until / 4, until / 8, until / 16], (timeStep) =>
       largest(steps(flow, timeStep, Math.round(until / timeStep)), expected),
     );
     checkOrder(found, 1, 0.15);

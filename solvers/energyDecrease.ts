@@ -1,4 +1,4 @@
-import type { DiscreteEnergy } from '../../src/index.ts';
+import type { DiscreteEnergy } from '../src/index.ts';
 
 /**
  * E(p) − E(q) for densities of equal mass, as D_U(p | q) + N's remainder + ⟨δE(q) − c, p − q⟩ with c the mean of δE(q): relatively

@@ -1,0 +1,124 @@
+import {
+  type Density,
+  type DensityCurve,
+  densityFigure,
+  type Figure,
+  type RelativeEnergies,
+  type SteadyState,
+} from '../../../src/index.ts';
+import type { Example } from './example.ts';
+import { flowLabels, flowNames, type PaperFlows } from './flows.ts';
+
+/** The external potential: (a) of the paper's figure. */
+export function potentialFigure({ flows, potential, name, figure }: Example): Figure {
+  const { grid } = flows.interacting;
+  const x = grid.centres(0);
+  return {
+    id: 'potential',
+    title: `External potential of ${name} (${figure}(a) of the paper)`,
+    caption: 'V, constant in the vertical direction.',
+    x: { label: 'x', domain: [grid.axes[0].lower, grid.axes[0].upper] },
+    y: { label: 'V' },
+    series: [{ label: 'V(x)', x, y: x.map(potential) }],
+  };
+}
+
+/** The densities at one of the paper's times. */
+export interface AtTime {
+  readonly t: number;
+  /** Finite volumes, with interactions. */
+  readonly line: Density;
+  /** JKO steps, with interactions. */
+  readonly dots: Density;
+  /** Finite volumes, without interactions. */
+  readonly linear: Density;
+}
+
+/** Early densities: (b) of the paper's figure. */
+export function densitiesFigure({ flows, figure }: Example, at: readonly AtTime[]): Figure {
+  const { grid } = flows.interacting;
+  const every = Math.max(1, Math.floor(grid.size / 50));
+  const shown = densityFigure(
+    grid,
+    at.flatMap(({ t, line, linear }): DensityCurve[] => [
+      { label: `t = ${t}`, density: line.values, style: 'line' },
+      ...(t === 0
+        ? []
+        : [{ label: `t = ${t}, ${flowLabels.linear}`, density: linear.values, style: 'dashed' as const }]),
+    ]),
+    'Finite volumes of second order with interactions (lines) and without (dashed); JKO steps of τ = 1e-3 with interactions (dots).',
+  );
+  const centres = grid.centres(0);
+  const pick = (a: Float64Array): Float64Array => a.filter((_, i) => i % every === every >> 1);
+  const dots = at
+    .filter(({ t }) => t > 0)
+    .map(({ t, dots: p }) => ({
+      label: `t = ${t}, JKO`,
+      x: pick(centres),
+      y: pick(p.values),
+      style: 'dots' as const,
+    }));
+  return {
+    ...shown,
+    id: 'early-densities',
+    title: `Early densities (${figure}(b) of the paper)`,
+    series: [...shown.series, ...dots],
+  };
+}
+
+/** Steady states with and without interactions: (c) of the paper's figure. */
+export function steadyFigure(
+  { flows, figure }: Example,
+  steady: Readonly<Record<keyof PaperFlows, SteadyState>>,
+): Figure {
+  const curves = flowNames.map((name) => ({
+    label: flowLabels[name],
+    density: steady[name].density.values,
+    style: name === 'linear' ? ('dashed' as const) : ('line' as const),
+  }));
+  return {
+    ...densityFigure(
+      flows.interacting.grid,
+      curves,
+      'Minimisers of the free energy, computed directly: interactions spread them.',
+    ),
+    id: 'steady-states',
+    title: `Steady states (${figure}(c) of the paper)`,
+  };
+}
+
+/** ΔE of a run. */
+interface Decay {
+  readonly name: keyof PaperFlows;
+  readonly energies: RelativeEnergies;
+}
+
+/** Decay of the free energy: (d) of the paper's figure. */
+export function energyDecayFigure(
+  { figure }: Example,
+  lines: readonly Decay[],
+  dots: readonly Decay[],
+): Figure {
+  return {
+    id: 'energy-decay',
+    title: `Decay of the free energy (${figure}(d) of the paper)`,
+    caption:
+      'ΔE(t) = E(p(t)) − E(p∞), as a Bregman distance: finite volumes of second order (lines) and JKO steps of τ = 1e-3 (dots).',
+    x: { label: 't' },
+    y: { label: 'ΔE', scale: 'log' },
+    series: [
+      ...lines.map(({ name, energies: { times, relative } }) => ({
+        label: flowLabels[name],
+        x: times,
+        y: relative,
+        style: name === 'linear' ? ('dashed' as const) : ('line' as const),
+      })),
+      ...dots.map(({ name, energies: { times, relative } }) => ({
+        label: `${flowLabels[name]}, JKO`,
+        x: times,
+        y: relative,
+        style: 'dots' as const,
+      })),
+    ],
+  };
+}

@@ -1,0 +1,53 @@
+import { type Evidence, type Problem, problem, type VerifyContext } from '../../../src/index.ts';
+import { exampleEvidence } from '../common/exampleEvidence.ts';
+import { flowLabels } from '../common/flows.ts';
+import { inParts } from '../common/parts.ts';
+import { rateEvidence } from '../common/rates.ts';
+import { coefficient, flowsFrom, initialDensity, TIMES, wellAt } from './setting.ts';
+import { spaceOrderEvidence } from './spaceOrder.ts';
+
+function* figureEvidence({ parameters, cells, progress, signal }: VerifyContext): Generator<Evidence> {
+  const example = {
+    name: 'Example 4.2',
+    figure: 'Figure 2',
+    flows: flowsFrom(parameters, initialDensity(cells)),
+    potential: wellAt(parameters),
+    coefficient: coefficient(parameters),
+    times: TIMES,
+  };
+  yield* exampleEvidence(example, progress, signal);
+}
+
+function* decayEvidence({ parameters, cells, progress, signal }: VerifyContext): Generator<Evidence> {
+  const { interacting, linear } = flowsFrom(parameters, initialDensity(cells));
+  const cases = [
+    { label: flowLabels.interacting, flow: interacting, coefficient: coefficient(parameters) },
+    { label: flowLabels.linear, flow: linear, coefficient: 0 },
+  ];
+  const study = { cases, source: 'Example 4.2, Figure 2(d)', early: [0.02, 0.1], fasterWith: true } as const;
+  yield* rateEvidence(study, progress, signal);
+}
+
+/** Example 4.2 of the paper: N hard disks in a well that is quadratic along x, from a strip. */
+export const example42: Problem = problem({
+  name: 'paper/4.2',
+  title: 'Example 4.2: hard disks in a quadratic potential',
+  source:
+    'Bruna–Burger–Carrillo, Coarse graining of a Fokker–Planck equation with excluded volume effects, Example 4.2, Figure 2',
+  summary:
+    'Equation (4.1) for a thousand hard disks in V = 5x² on [−½, ½]², from χ[0.1, 0.3] of unit mass. All is constant along y, so that it is ' +
+    'followed on a line, with the coefficient α (N − 1) ε² = 0.314 of the plane. Interactions speed up the way to rest and spread what is ' +
+    'found there.',
+  parameters: {
+    particles: { default: 1000, description: 'number N of disks', range: [1, 1e6] },
+    epsilon: { default: 0.01, description: 'diameter ε of a disk; 0 for none', range: [0, 0.1] },
+    stiffness: { default: 5, description: 'κ of the potential V = κ x²', range: [0, 100] },
+  },
+  defaults: { cells: [200], timeStep: 1e-3, until: 0.25, saveAt: [0, ...TIMES, 0.25] },
+  flow: (parameters, cells) => flowsFrom(parameters, initialDensity(cells)).interacting,
+  verify: inParts([
+    { run: figureEvidence, share: 0.3 },
+    { run: decayEvidence, share: 0.2 },
+    { run: spaceOrderEvidence, share: 0.5 },
+  ]),
+});

@@ -1,0 +1,62 @@
+import { type Evidence, type Problem, problem, type VerifyContext } from '../../../src/index.ts';
+import { exampleEvidence } from '../common/exampleEvidence.ts';
+import { flowLabels } from '../common/flows.ts';
+import { inParts } from '../common/parts.ts';
+import { rateEvidence } from '../common/rates.ts';
+import { coefficient, flows, TIMES, wellAt } from './setting.ts';
+
+function* figureEvidence({ parameters, cells, progress, signal }: VerifyContext): Generator<Evidence> {
+  if (parameters.sign < 0)
+    yield {
+      kind: 'note',
+      note:
+        'With both signs negative, as the caption of Figure 3 prints it, V is a plain well. A volcano, crater and rim, has the second sign ' +
+        'positive: verify with --set sign=1.',
+    };
+  const example = {
+    name: 'Example 4.3',
+    figure: 'Figure 3',
+    flows: flows(parameters, cells),
+    potential: wellAt(parameters),
+    coefficient: coefficient(parameters),
+    times: TIMES,
+  };
+  yield* exampleEvidence(example, progress, signal);
+}
+
+function* decayEvidence({ parameters, cells, progress, signal }: VerifyContext): Generator<Evidence> {
+  const { interacting, linear } = flows(parameters, cells);
+  const cases = [
+    { label: flowLabels.interacting, flow: interacting, coefficient: coefficient(parameters) },
+    { label: flowLabels.linear, flow: linear, coefficient: 0 },
+  ];
+  const study = { cases, source: 'Example 4.3, Figure 3(d)', early: [0.02, 0.1], fasterWith: true } as const;
+  yield* rateEvidence(study, progress, signal);
+}
+
+/** Example 4.3 of the paper: N Yukawa particles in a potential along x, from two Gaussians. */
+export const example43: Problem = problem({
+  name: 'paper/4.3',
+  title: 'Example 4.3: Yukawa particles in a volcano-shaped potential',
+  source:
+    'Bruna–Burger–Carrillo, Coarse graining of a Fokker–Planck equation with excluded volume effects, Example 4.3, Figure 3',
+  summary:
+    'Equation (4.1) for a thousand soft particles, u = (ε/r) e^{−r/ε}, in V = −1.5 e^{−x²/s²} ± e^{−x²/2s²}, s = 0.1, on [−½, ½]², from two ' +
+    'Gaussians along x. All is constant along y, so that it is followed on a line, with α_u (N − 1) ε² = 0.392 of the plane. The slope that ' +
+    'Figure 3(d) shows is that of the second mode: the slowest is odd and hardly excited.',
+  parameters: {
+    particles: { default: 1000, description: 'number N of particles', range: [1, 1e6] },
+    epsilon: { default: 0.01, description: 'range ε of their repulsion; 0 for none', range: [0, 0.1] },
+    sign: {
+      default: -1,
+      description: 'of e^{−x²/2s²} in V: −1 as printed, a well; 1 for a volcano',
+      range: [-1, 1],
+    },
+  },
+  defaults: { cells: [200], timeStep: 1e-3, until: 0.25, saveAt: [0, ...TIMES, 0.25] },
+  flow: (parameters, cells) => flows(parameters, cells).interacting,
+  verify: inParts([
+    { run: figureEvidence, share: 0.5 },
+    { run: decayEvidence, share: 0.5 },
+  ]),
+});
