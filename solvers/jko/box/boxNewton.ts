@@ -9,7 +9,7 @@ import type { BoxProblem } from './boxProblem.ts';
 import { type BoxStart, boxStart } from './boxStart.ts';
 import { faceMobility } from './faceMobility.ts';
 import { type NewtonSystem, newtonSystem } from './newtonSystem.ts';
-import { type BoxSolved, solveBox } from './solveBox.ts';
+import { type BoxSolved, type Manner, solveBox } from './solveBox.ts';
 
 /** Work space and linear solvers for step problems on one grid with one number of intervals. */
 export interface BoxWorkspace {
@@ -60,6 +60,9 @@ export function boxProblem(
   };
 }
 
+const careful: readonly Manner[] = ['careful'];
+const another: readonly Manner[] = ['swift', 'careful'];
+
 /** The better of two attempts, with the cost of both. */
 function better(first: BoxSolved, second: BoxSolved): BoxSolved {
   return {
@@ -70,8 +73,8 @@ function better(first: BoxSolved, second: BoxSolved): BoxSolved {
 }
 
 /**
- * Solves a step problem from its previous density alone: swiftly; if that leads nowhere, where several intervals leave a choice from another
- * start; and if that does not help either carefully.
+ * Solves a step problem from its previous density alone: swiftly; if that leads nowhere, in paths of several intervals too large to be
+ * solved directly from another start; and if that does not help either carefully.
  */
 export function solveFrom(
   { iterate, start, system }: BoxWorkspace,
@@ -80,7 +83,7 @@ export function solveFrom(
 ): BoxSolved {
   start.begin(iterate, problem);
   let solved = solveBox(iterate, problem, system, tolerance, maxIterations);
-  for (const manner of problem.intervals > 1 ? (['swift', 'careful'] as const) : (['careful'] as const)) {
+  for (const manner of problem.intervals === 1 || system.direct ? careful : another) {
     const left = maxIterations - solved.iterations;
     if (solved.status === 'converged' || left <= 0) break;
     start.begin(iterate, problem, manner === 'swift');
