@@ -66,7 +66,7 @@ const another: readonly Manner[] = ['swift', 'careful'];
 /** The better of two attempts, with the cost of both. */
 function better(first: BoxSolved, second: BoxSolved): BoxSolved {
   return {
-    ...(second.evaluation.gap <= first.evaluation.gap ? second : first),
+    ...(second.status === 'converged' || second.evaluation.gap <= first.evaluation.gap ? second : first),
     iterations: first.iterations + second.iterations,
     linearIterations: first.linearIterations + second.linearIterations,
   };
