@@ -6,10 +6,10 @@ import { finishStep } from '../gridStep.ts';
 import type { GridMethodSettings } from '../settings.ts';
 import { type BoxIterate, boxIterate } from './boxIterate.ts';
 import type { BoxProblem } from './boxProblem.ts';
-import { type BoxStart, boxStart } from './boxStart.ts';
+import { type BoxStart, boxStart, hasAnotherStart } from './boxStart.ts';
 import { faceMobility } from './faceMobility.ts';
 import { type NewtonSystem, newtonSystem } from './newtonSystem.ts';
-import { type BoxSolved, type Manner, solveBox } from './solveBox.ts';
+import { type BoxSolved, solveBox } from './solveBox.ts';
 
 /** Work space and linear solvers for step problems on one grid with one number of intervals. */
 export interface BoxWorkspace {
@@ -60,9 +60,6 @@ export function boxProblem(
   };
 }
 
-const careful: readonly Manner[] = ['careful'];
-const another: readonly Manner[] = ['swift', 'careful'];
-
 /** The better of two attempts, with the cost of both. */
 function better(first: BoxSolved, second: BoxSolved): BoxSolved {
   return {
@@ -73,8 +70,8 @@ function better(first: BoxSolved, second: BoxSolved): BoxSolved {
 }
 
 /**
- * Solves a step problem from its previous density alone: swiftly; if that leads nowhere, in paths of several intervals too large to be
- * solved directly from another start; and if that does not help either carefully.
+ * Solves a step problem from its previous density alone: swiftly; if that leads nowhere, from another start where
+ * there is one; and if that does not help either carefully.
  */
 export function solveFrom(
   { iterate, start, system }: BoxWorkspace,
@@ -83,7 +80,7 @@ export function solveFrom(
 ): BoxSolved {
   start.begin(iterate, problem);
   let solved = solveBox(iterate, problem, system, tolerance, maxIterations);
-  for (const manner of problem.intervals === 1 || system.direct ? careful : another) {
+  for (const manner of hasAnotherStart(problem) ? (['swift', 'careful'] as const) : (['careful'] as const)) {
     const left = maxIterations - solved.iterations;
     if (solved.status === 'converged' || left <= 0) break;
     start.begin(iterate, problem, manner === 'swift');

@@ -30,8 +30,6 @@ export interface NewtonSystem {
    * where there are none the approximate transport solves. Slower for several intervals, and right for whatever velocities.
    */
   solveExactly(it: BoxIterate, tolerance: number, maxIterations: number): LinearSolve;
-  /** Whether `solveExactly` has a matrix of several intervals small enough to factorise. */
-  readonly direct: boolean;
   /** The map b = (I + P^j)⁻ᵀ b for the velocities that interval j < S has now, approximately. */
   carrierBack(it: BoxIterate, j: number): (b: Float64Array) => void;
 }
@@ -207,7 +205,6 @@ export function newtonSystem(grid: Grid, intervals: number): NewtonSystem {
   return {
     solve: (it, tolerance, maxIterations = MOST_ITERATIONS) => solve(it, tolerance, maxIterations),
     solveExactly,
-    direct: factors !== null,
     carrierBack(it, j) {
       transports[j].update(it, j, CARRIED);
       return (b) => {
