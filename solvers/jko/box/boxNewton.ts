@@ -6,7 +6,7 @@ import { finishStep } from '../gridStep.ts';
 import type { GridMethodSettings } from '../settings.ts';
 import { type BoxIterate, boxIterate } from './boxIterate.ts';
 import type { BoxProblem } from './boxProblem.ts';
-import { type BoxStart, boxStart } from './boxStart.ts';
+import { type BoxStart, boxStart, hasAnotherStart } from './boxStart.ts';
 import { faceMobility } from './faceMobility.ts';
 import { type NewtonSystem, newtonSystem } from './newtonSystem.ts';
 import { type BoxSolved, solveBox } from './solveBox.ts';
@@ -63,15 +63,15 @@ export function boxProblem(
 /** The better of two attempts, with the cost of both. */
 function better(first: BoxSolved, second: BoxSolved): BoxSolved {
   return {
-    ...(second.evaluation.gap <= first.evaluation.gap ? second : first),
+    ...(second.status === 'converged' || second.evaluation.gap <= first.evaluation.gap ? second : first),
     iterations: first.iterations + second.iterations,
     linearIterations: first.linearIterations + second.linearIterations,
   };
 }
 
 /**
- * Solves a step problem from its previous density alone: swiftly; if that leads nowhere, where several intervals leave a choice from another
- * start; and if that does not help either carefully.
+ * Solves a step problem from its previous density alone: swiftly; if that leads nowhere, from another start where
+ * there is one; and if that does not help either carefully.
  */
 export function solveFrom(
   { iterate, start, system }: BoxWorkspace,
@@ -80,7 +80,7 @@ export function solveFrom(
 ): BoxSolved {
   start.begin(iterate, problem);
   let solved = solveBox(iterate, problem, system, tolerance, maxIterations);
-  for (const manner of problem.intervals > 1 ? (['swift', 'careful'] as const) : (['careful'] as const)) {
+  for (const manner of hasAnotherStart(problem) ? (['swift', 'careful'] as const) : (['careful'] as const)) {
     const left = maxIterations - solved.iterations;
     if (solved.status === 'converged' || left <= 0) break;
     start.begin(iterate, problem, manner === 'swift');

@@ -26,10 +26,18 @@ const SHORT = 0.2;
 // Cells of less than this part of the mean density are vacuum.
 const VACUUM = 1e-6;
 
+/** Whether there is a choice of starts: for paths of several intervals out of vacuum. */
+export function hasAnotherStart({ previous, intervals }: BoxProblem): boolean {
+  if (intervals === 1) return false;
+  let mean = 0;
+  for (let i = 0; i < previous.length; i++) mean += previous[i] / previous.length;
+  return previous.some((p) => p < VACUUM * mean);
+}
+
 /** @param passed - cells that a step passes, √(τ p U″)/h. */
-function reachOf({ previous, intervals }: BoxProblem, mean: number, passed: number, near: boolean): Reach {
-  if (intervals === 1) return ONE;
-  if (near || !previous.some((p) => p < VACUUM * mean)) return NEAR;
+function reachOf(problem: BoxProblem, passed: number, near: boolean): Reach {
+  if (problem.intervals === 1) return ONE;
+  if (near || !hasAnotherStart(problem)) return NEAR;
   return passed < SHORT ? ONE : FAR;
 }
 
@@ -91,7 +99,7 @@ export function boxStart(grid: Grid): BoxStart {
       let mean = 0;
       for (let i = 0; i < n; i++) mean += previous[i] / n;
       const passed = Math.sqrt(timeStep * size * curvature) / Math.min(...grid.axes.map((a) => a.spacing));
-      const reach = reachOf(problem, mean, passed, near);
+      const reach = reachOf(problem, passed, near);
       const share = reach.even;
       const c = reach.spread * timeStep * size * curvature;
       solve(spread, previous, 1, c);

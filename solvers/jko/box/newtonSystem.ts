@@ -1,11 +1,15 @@
 import type { Grid } from '../../../src/index.ts';
 import { conjugateGradients, type LinearSolve } from '../../linear/conjugateGradients.ts';
 import { type Multigrid, multigrid } from '../../linear/multigrid.ts';
+import { bandSchur } from './bandSchur.ts';
 import type { BoxIterate } from './boxIterate.ts';
 import { addDiffusion, addPull, addPullAndDiffusion, addPush } from './schur.ts';
 import { type TransportSolver, transportSolver } from './transport.ts';
 
 const MOST_ITERATIONS = 200;
+
+// With the factors of the matrix itself one or two do; what rounding keeps from getting there in so many will not get there.
+const MOST_REFINEMENTS = 20;
 
 // Accuracy of transport solves: as much as an inexact Newton step has use for, and more where it is held up.
 const CARRIED = 1e-2;
@@ -22,8 +26,8 @@ export interface NewtonSystem {
    */
   solve(it: BoxIterate, tolerance: number, maxIterations?: number): LinearSolve;
   /**
-   * As `solve`, with transports solved exactly: by conjugate gradients on K + C D⁻¹ Cᵀ itself, for which the approximate transport solves
-   * only precondition. Slower for several intervals, and right for whatever velocities.
+   * As `solve`, with transports solved exactly: by conjugate gradients on K + C D⁻¹ Cᵀ itself, for which its factors precondition, and
+   * where there are none the approximate transport solves. Slower for several intervals, and right for whatever velocities.
    */
   solveExactly(it: BoxIterate, tolerance: number, maxIterations: number): LinearSolve;
   /** The map b = (I + P^j)⁻ᵀ b for the velocities that interval j < S has now, approximately. */
@@ -47,6 +51,7 @@ export function newtonSystem(grid: Grid, intervals: number): NewtonSystem {
   const last = size - n;
   const methods: Multigrid[] = Array.from({ length: intervals }, () => multigrid(grid));
   const transports: TransportSolver[] = Array.from({ length: intervals - 1 }, () => transportSolver(grid));
+  const factors = intervals > 1 ? bandSchur(grid, intervals) : null;
   const solver = conjugateGradients(size);
   const psi = new Float64Array(size);
   const right = new Float64Array(size);
@@ -172,9 +177,15 @@ export function newtonSystem(grid: Grid, intervals: number): NewtonSystem {
 
   function solveExactly(it: BoxIterate, tolerance: number, maxIterations: number): LinearSolve {
     if (intervals === 1) return solve(it, tolerance, maxIterations);
-    update(it, CARRIED);
+    const direct = factors?.factor(it) ? factors : null;
+    if (direct === null) update(it, CARRIED);
     right.set(it.outflow);
     addTransport(right, it.stationarity, it, -1);
+    const approximately = (z: Float64Array, r: Float64Array): void => {
+      sweepOn(swept, r, it);
+      precondition(psi, swept);
+      sweepBack(z, psi, it);
+    };
     const system = {
       apply(out: Float64Array, x: Float64Array): void {
         applyTransposed(phi, x, it);
@@ -182,14 +193,11 @@ export function newtonSystem(grid: Grid, intervals: number): NewtonSystem {
         addTransport(out, phi, it, 1);
         addDiffusion(out, x, it);
       },
-      precondition(z: Float64Array, r: Float64Array): void {
-        sweepOn(swept, r, it);
-        precondition(psi, swept);
-        sweepBack(z, psi, it);
-      },
+      precondition: direct === null ? approximately : direct.solve,
       weight: it.weight,
     };
-    const solved = solver.solve(it.potentialStep, right, system, tolerance, maxIterations);
+    const most = direct === null ? maxIterations : MOST_REFINEMENTS;
+    const solved = solver.solve(it.potentialStep, right, system, tolerance, most);
     applyTransposed(it.pulled, it.potentialStep, it);
     return solved;
   }

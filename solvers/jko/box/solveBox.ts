@@ -47,8 +47,15 @@ const LEAST_FORCING = 3e-3;
 const LEAST_FORCING_OF_PATHS = 1e-3;
 const LARGEST_FORCING = 0.02;
 
-// What linear systems of a careful solve are solved to.
+// What linear systems of a careful solve are solved to. In paths, where this many in a row have not got there and brought no smaller gap, there is
+// nothing more to be had.
 const ACCURATE = 1e-10;
+const MOST_MISSES = 3;
+
+// Proximal terms; see {@link assembleBox}. Where U″ is large against transport the larger makes the end of a solve a crawl, and rough linear
+// solves need it.
+const PROXIMAL = 1e-4;
+const CAREFUL_PROXIMAL = 1e-6;
 
 /**
  * How a solve goes about it: `swift` with the velocities of the potentials and linear systems solved roughly, or `careful` with those of
@@ -87,12 +94,26 @@ function action({ transport }: Evaluation, { grid }: BoxIterate): number {
   return (transport * transport) / grid.cellVolume;
 }
 
-/** The certificate of the iterate, its potentials mended if it is these that keep the gap open. */
-function certify(it: BoxIterate, problem: BoxProblem, system: NewtonSystem, tolerance: number): Evaluation {
+/**
+ * The certificate of the iterate, its potentials mended if it is these that keep the gap open.
+ *
+ * @param kept - if given, potentials are as they were wherever mending has not made the gap smaller; overwritten.
+ */
+function certify(
+  it: BoxIterate,
+  problem: BoxProblem,
+  system: NewtonSystem,
+  tolerance: number,
+  kept: Float64Array | null,
+): Evaluation {
   const own = evaluateBox(it, lineariseFaces(it, problem), problem);
   const mendable = own.gap - own.slack < MENDABLE * own.decrease;
   if (problem.intervals === 1 || !mendable || isSolved(own, tolerance, RESOLUTION)) return own;
+  kept?.set(it.potential);
   mendSlack(it, problem, system);
+  const mended = evaluateBox(it, lineariseFaces(it, problem), problem);
+  if (kept === null || mended.gap < own.gap) return mended;
+  it.potential.set(kept);
   return evaluateBox(it, lineariseFaces(it, problem), problem);
 }
 
@@ -118,21 +139,25 @@ export function solveBox(
   let factor = 0.3;
   let tightening = 1;
   const careful: Descent | null = manner === 'careful' ? descent(it) : null;
+  const kept = careful === null ? null : new Float64Array(it.potential.length);
+  let misses = 0;
   for (let iterations = 0; ; iterations++) {
     evaluateMobilities(it, problem);
-    const evaluation = certify(it, problem, system, tolerance);
+    const evaluation = certify(it, problem, system, tolerance, kept);
     const end = it.density.subarray(last);
     if (iterations > 0 && isSolved(evaluation, tolerance, RESOLUTION))
       return { evaluation, end: end.slice(), iterations, linearIterations, status: 'converged' };
     if (found === null || evaluation.gap < found.gap) {
       found = evaluation;
       foundAt = iterations;
+      misses = 0;
       best.set(end);
     }
     const { gap, decrease, rounding } = evaluation;
     const broken =
       !Number.isFinite(it.potential[0] + gap + end[0]) && !Number.isFinite(end[0] + it.potential[0]);
-    const hopeless = problem.intervals > 1 && careful === null && tightening < LEAST_TIGHTENING;
+    const inexact = careful === null ? tightening < LEAST_TIGHTENING : misses >= MOST_MISSES;
+    const hopeless = problem.intervals > 1 && inexact;
     const stalled = broken || hopeless || iterations - foundAt >= PATIENCE;
     if (stalled || iterations === maxIterations) {
       const status = found.gap < Infinity ? (stalled ? 'stalled' : 'iteration-limit') : 'failed';
@@ -142,13 +167,14 @@ export function solveBox(
     const mean = complementarity(it, problem);
     const barrier = Math.max(factor * mean, (0.01 * allowed) / it.grid.volume);
     if (careful !== null) usePrimalVelocities(it, problem);
-    assembleBox(it, problem, barrier);
+    assembleBox(it, problem, barrier, careful === null ? PROXIMAL : CAREFUL_PROXIMAL);
     const forcing = linearTolerance(evaluation, problem, allowed, tightening);
     const solved =
       careful === null
         ? system.solve(it, forcing, problem.intervals === 1 ? MOST_LINEAR_ITERATIONS : undefined)
         : system.solveExactly(it, ACCURATE, MOST_LINEAR_ITERATIONS);
     linearIterations += solved.iterations;
+    if (careful !== null) misses = solved.residual <= ACCURATE ? 0 : misses + 1;
     findSteps(it, problem, careful === null && tightening === 1);
     const closed = gap < decrease ? 1 - gap / decrease : 0;
     const fraction = Math.min(LARGEST_FRACTION, Math.max(LEAST_FRACTION, closed));

@@ -4,12 +4,8 @@ import type { BoxIterate } from './boxIterate.ts';
 import type { BoxProblem } from './boxProblem.ts';
 import type { FaceMobility } from './faceMobility.ts';
 
-// Densities between the ends have no energy of their own; this part of E's curvature keeps Newton's matrix away from singular.
-// It is a proximal term about the iterate, so that it changes where no solution lies.
-const PROXIMAL = 1e-4;
-
 /** D and the residual of stationarity, multipliers eliminated, towards the barrier μ. */
-function cells(it: BoxIterate, problem: BoxProblem, barrier: number): void {
+function cells(it: BoxIterate, problem: BoxProblem, barrier: number, proximal: number): void {
   const { density, potential, kinetic, curvature, stationarity, slope } = it;
   const n = it.grid.size;
   const { intervals, energy } = problem;
@@ -28,7 +24,7 @@ function cells(it: BoxIterate, problem: BoxProblem, barrier: number): void {
       }
       // A residual is a change of density: it is measured as the energy would, relative to thin densities.
       it.weight[k] = d + it.cells[i];
-      d += (last ? 1 : PROXIMAL) * it.cells[i];
+      d += (last ? 1 : proximal) * it.cells[i];
       r += last ? slope[i] : -potential[k + n] - w * kinetic[k + n];
       curvature[k] = d;
       stationarity[k] = r;
@@ -86,10 +82,15 @@ function addBends(it: BoxIterate, { previous, intervals, mobility, timeStep }: B
   }
 }
 
-/** Writes D, its inverse, the residual of stationarity and the weights of residuals in Newton's linear system. */
-export function assembleBox(it: BoxIterate, problem: BoxProblem, barrier: number): void {
+/**
+ * Writes D, its inverse, the residual of stationarity and the weights of residuals in Newton's linear system.
+ *
+ * @param proximal - the part of E's curvature that densities between the ends have, which have no energy of their own. It keeps Newton's
+ * matrix away from singular, and as a proximal term about the iterate it changes where no solution lies.
+ */
+export function assembleBox(it: BoxIterate, problem: BoxProblem, barrier: number, proximal: number): void {
   const { curvature, inverseCurvature } = it;
-  cells(it, problem, barrier);
+  cells(it, problem, barrier, proximal);
   if (!problem.mobility.linear) addBends(it, problem);
   for (let k = 0; k < curvature.length; k++) inverseCurvature[k] = 1 / curvature[k];
 }

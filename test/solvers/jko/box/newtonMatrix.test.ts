@@ -2,28 +2,17 @@ import fc from 'fast-check';
 import { Matrix, solve } from 'ml-matrix';
 import { saturating } from 'ottoflow';
 import { describe, expect, test } from 'vitest';
-import { centre } from '../../../../solvers/jko/box/bounds.ts';
-import { evaluateBox } from '../../../../solvers/jko/box/boxCertificate.ts';
 import type { BoxIterate } from '../../../../solvers/jko/box/boxIterate.ts';
 import { lineariseFaces } from '../../../../solvers/jko/box/linearise.ts';
-import { evaluateMobilities } from '../../../../solvers/jko/box/mobilities.ts';
 import { newtonSystem } from '../../../../solvers/jko/box/newtonSystem.ts';
 import { usePrimalVelocities } from '../../../../solvers/jko/box/primalVelocities.ts';
 import { addDiffusion, addPull, addPush } from '../../../../solvers/jko/box/schur.ts';
-import { assembleBox } from '../../../../solvers/jko/box/system.ts';
 import { eigenvalues, matrixOf } from '../../../support/matrices.ts';
+import { assembled, BARRIER } from './support/assembled.ts';
 import { densitiesOf, facesOf, naiveLagrangian } from './support/naiveBox.ts';
 import { type RandomBox, type RandomBoxesOptions, randomBoxes } from './support/randomBoxes.ts';
 
-const BARRIER = 0.02;
 const STEP = 1e-4;
-
-function assembled({ problem, iterate }: RandomBox): void {
-  centre(iterate, problem, BARRIER);
-  evaluateMobilities(iterate, problem);
-  evaluateBox(iterate, lineariseFaces(iterate, problem), problem);
-  assembleBox(iterate, problem, BARRIER);
-}
 
 /** C, as the solver applies it piece by piece. */
 function transport(it: BoxIterate): Matrix {
