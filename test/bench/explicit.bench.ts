@@ -49,7 +49,7 @@ function updates(name: string, cells: readonly number[]): Benchmark {
 }
 
 export const benchmarks: readonly Benchmark[] = [
-  ...[200, 1000, 10000].map((n) => updates(`1d/${n}`, [n])),
+  ...[200, 1000, 10_000, 100_000, 1_000_000].map((n) => updates(`1d/${n}`, [n])),
   ...[128, 256, 512].map((n) => updates(`2d/${n}`, [n, n])),
   ...[32, 64].map((n) => updates(`3d/${n}`, [n, n, n])),
 ];

@@ -75,21 +75,33 @@ describe('generalChecks', () => {
     expect(fractions[fractions.length - 1]).toBeCloseTo(1, 6);
   });
 
-  test('a nonlocal energy is run by the methods that take it; a note says why not by the others', async () => {
-    const { all } = await evidenceOf(
-      problem({
-        name: 'aggregation',
-        defaults: { ...defaults, until: 0.02 },
-        flow: (_, cells) =>
-          gradientFlow({
-            energy: entropy().plus(interaction((x) => Math.exp(-x * x))),
-            initial: density(line(cells), bump),
-          }),
-      }),
-    );
+  const nonlocal = (part: Energy) =>
+    problem({
+      name: 'aggregation',
+      defaults: { ...defaults, until: 0.02 },
+      flow: (_, cells) => gradientFlow({ energy: entropy().plus(part), initial: density(line(cells), bump) }),
+    });
+
+  test('an interaction is run by all', async () => {
+    const { all } = await evidenceOf(nonlocal(interaction((x) => Math.exp(-x * x))));
     expect(failing(all)).toEqual([]);
-    for (const who of ['jko/newton', 'finite-volume/explicit'])
+    expect(notes(all)).toEqual([]);
+    for (const who of ['jko/newton', 'finite-volume/implicit'])
       expect(names(all).some((name) => name.startsWith(who))).toBe(true);
+  });
+
+  test('a black box is run by the methods that take it; a note says why not by the others', async () => {
+    // ½∫p² by its first variation, which is all that anyone knows of it.
+    const square = functional({
+      firstVariation: (out, p, { cellVolume }) => {
+        out.set(p);
+        return p.reduce((s, q) => s + 0.5 * cellVolume * q * q, 0);
+      },
+      convex: true,
+    });
+    const { all } = await evidenceOf(nonlocal(square));
+    expect(failing(all)).toEqual([]);
+    expect(names(all).some((name) => name.startsWith('finite-volume/explicit'))).toBe(true);
     expect(notes(all).some((note) => note.startsWith('Not run by finite-volume/implicit: '))).toBe(true);
   });
 
