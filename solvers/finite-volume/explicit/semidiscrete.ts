@@ -66,7 +66,7 @@ export function semidiscrete(flow: GradientFlow, limiter: Limiter): Semidiscrete
  */
 export function rate(out: Float64Array, p: Float64Array, scheme: Semidiscrete, later = false): number {
   const { grid, variation: at, row: cells, near, far, fastest, curvature } = scheme;
-  vary(at, p);
+  vary(at, p, later);
   const { periodic } = grid.axes[grid.dimension - 1];
   const { count } = cells;
   fastest.fill(Number.MIN_VALUE);
@@ -87,5 +87,5 @@ export function rate(out: Float64Array, p: Float64Array, scheme: Semidiscrete, l
     widest(fastest, cells.along, at, p, start, start + 1, count - 1);
     if (periodic) widest(fastest, cells.along.subarray(-1), at, p, start + count - 1, start, 1);
   }
-  return at.size < Infinity ? 1 / Math.max(fastest[GIVEN], curvature * fastest[SPREAD]) : Number.NaN;
+  return Number.isFinite(at.energy) ? 1 / Math.max(fastest[GIVEN], curvature * fastest[SPREAD]) : Number.NaN;
 }

@@ -34,7 +34,7 @@ export interface Variation {
   readonly sums: Float64Array;
   /** E(p). */
   energy: number;
-  /** h^d Σ p |δE|: E itself may vanish by cancellation. */
+  /** h^d Σ p |δE|, of the latest density for which it was asked: E itself may vanish by cancellation. */
   size: number;
 }
 
@@ -70,20 +70,28 @@ function raise(out: Float64Array, p: Float64Array, floor: number): boolean {
   return true;
 }
 
-/** Evaluates E and δE at p ≥ 0. */
-export function vary(at: Variation, p: Float64Array): void {
+/**
+ * Evaluates E and δE at p ≥ 0.
+ *
+ * @param later - whether U′ by itself and the size of E are of no interest.
+ */
+export function vary(at: Variation, p: Float64Array, later: boolean): void {
   const { discrete, internal, slope, xi, part, room } = at;
+  const { nonlocal, local } = discrete;
   const below = raise(room, p, at.floor);
   at.floored = below ? room : p;
+  if (later && nonlocal === null) {
+    const energy = local.firstVariation(xi, at.floored);
+    at.energy = below ? discrete.value(p) : energy;
+    return;
+  }
   // U′ alone says how diffusive the flow is; with V added it is the local δE to the bit, and logarithms are taken once.
   const ofInternal = internal === null ? 0 : internal.firstVariation(slope, at.floored);
-  const { nonlocal } = discrete;
   const ofNonlocal = nonlocal === null ? 0 : nonlocal.firstVariation(part, at.floored);
-  const { potential } = discrete.local;
+  const { potential } = local;
   for (let i = 0; i < part.length; i++) part[i] += potential[i];
   const volume = discrete.grid.cellVolume;
-  const field = part.length > 0 ? part : potential;
-  compose(xi, slope, field, potential, p, at.sums);
+  compose(xi, slope, part.length > 0 ? part : potential, potential, p, at.sums);
   at.size = volume * at.sums[0];
   // The energy of what the floor adds may matter: U(p) = −√p of vacuum is far from that of a floor of 1e-30.
   at.energy = below ? discrete.value(p) : ofInternal + ofNonlocal + volume * at.sums[1];
