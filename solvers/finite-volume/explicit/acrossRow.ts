@@ -1,7 +1,10 @@
 import type { Grid } from '../../../src/grid/grid.ts';
+import type { Fastest } from './fastest.ts';
+import { fluxes } from './fluxes.ts';
 import type { Row } from './row.ts';
-import { halfSlope, limitedHalfSlope } from './slope.ts';
+import { halfSlopes } from './slope.ts';
 import type { Variation } from './variation.ts';
+import { widest } from './widest.ts';
 
 /** An axis across rows, with what the layer of cells before leaves for the next: an entry for each cell of a layer. */
 export interface AcrossAxis {
@@ -12,58 +15,18 @@ export interface AcrossAxis {
   /** 1/h. */
   readonly inverse: number;
   readonly periodic: boolean;
-  /** {@link halfSlope} of the layer that comes next. */
+  /** Half slopes of the layer that comes next. */
   readonly half: Float64Array;
   /** Flux/h into that layer from the one before. */
-  readonly flux: Float64Array;
-}
-
-function axisOf(layers: number, stride: number, spacing: number, periodic: boolean): AcrossAxis {
-  const layer = (): Float64Array => new Float64Array(stride);
-  return {
-    layers,
-    stride,
-    inverse: 1 / spacing,
-    periodic,
-    half: layer(),
-    flux: layer(),
-  };
+  readonly into: Float64Array;
 }
 
 /** Work space for axis k, not the last one. */
 export function acrossAxis({ axes, strides }: Grid, k: number): AcrossAxis {
-  const { cells, spacing, periodic } = axes[k];
-  return axisOf(cells, strides[k], spacing, periodic);
-}
-
-/** Of a line, whose only row has none beside it. */
-export function noAxis({ size }: Grid): AcrossAxis {
-  return axisOf(1, size, 1, false);
-}
-
-/**
- * Before the rows of the first layer: its slopes along the axis, and what comes into it from the last layer of a periodic
- * axis. Overwrites what is in `row`.
- */
-export function enterAcross(row: Row, axis: AcrossAxis, at: Variation, p: Float64Array, first: number): void {
-  const { layers, stride, periodic, half, flux } = axis;
-  const entry = first % stride;
-  const { count, always } = row;
-  if (periodic) {
-    const last = first + (layers - 1) * stride;
-    for (let i = 0; i < count; i++) {
-      const q = p[last + i];
-      half[entry + i] = halfSlope(q - p[last - stride + i], p[first + i] - q, q, always);
-    }
-    passAcross(row, axis, at, p, last);
-    return;
-  }
-  flux.fill(0, entry, entry + count);
-  for (let i = 0; i < count; i++) {
-    const q = p[first + i];
-    const forward = layers > 1 ? p[first + stride + i] - q : 0;
-    half[entry + i] = halfSlope(forward, forward, q, always);
-  }
+  const { cells: layers, spacing, periodic } = axes[k];
+  const stride = strides[k];
+  const layer = (): Float64Array => new Float64Array(stride);
+  return { layers, stride, inverse: 1 / spacing, periodic, half: layer(), into: layer() };
 }
 
 /** The layer of a cell along an axis. */
@@ -72,61 +35,90 @@ export function layerOf({ stride, layers }: AcrossAxis, cell: number): number {
 }
 
 /** The first cell of the row behind the one from `start` on, along an axis; negative if there is a wall. */
-export function nextRow(axis: AcrossAxis, start: number): number {
+function nextRow(axis: AcrossAxis, start: number): number {
   const { layers, stride, periodic } = axis;
   const layer = layerOf(axis, start);
   if (layer < layers - 1) return start + stride;
   return periodic ? start - layer * stride : -1;
 }
 
-/**
- * Adds to `row` what passes the faces across an axis, for the row of cells from `start` on. Rows of one layer come after
- * those of the layer before.
- */
-export function passAcross(row: Row, axis: AcrossAxis, at: Variation, p: Float64Array, start: number): void {
-  const next = nextRow(axis, start);
-  if (next >= 0) faces(row, axis, at, p, start, next, nextRow(axis, next));
-  else wall(row, axis, start % axis.stride);
-}
-
-/** The faces between the rows from `start` and `next` on; `beyond` is the row behind, negative if there is a wall. */
-function faces(
-  { count, always, rate, outflow, across: upwind }: Row,
-  { stride, inverse, half, flux: into }: AcrossAxis,
-  at: Variation,
+/** Finds the slopes of the row from `next` on, and what passes the faces into it from the row before. */
+function cross(
+  row: Row,
+  axis: AcrossAxis,
+  { xi }: Variation,
   p: Float64Array,
   start: number,
   next: number,
-  beyond: number,
 ): void {
-  const entry = start % stride;
-  const { xi } = at;
+  const { count, half, flux, upwind, always } = row;
+  halfSlopes(half, 0, p, start, next, nextRow(axis, next), count, always);
+  fluxes(flux, upwind, 0, p, xi, start, next, count, axis.inverse, axis.half, start % axis.stride, half, 0);
+}
+
+/** Adds what passes the faces before the row and behind it. */
+function add(
+  rate: Float64Array,
+  outflow: Float64Array,
+  into: Float64Array,
+  entry: number,
+  onward: Float64Array,
+  count: number,
+): void {
   for (let i = 0; i < count; i++) {
-    const l = start + i;
-    const r = next + i;
-    const e = entry + i;
-    const q = p[r];
-    const back = q - p[l];
-    const forward = beyond >= 0 ? p[beyond + i] - q : back;
-    const central = 0.25 * (back + forward);
-    const nextHalf = !always && Math.abs(central) <= q ? central : limitedHalfSlope(back, forward, q);
-    const u = (xi[l] - xi[r]) * inverse;
-    const fromLeft = p[l] + half[e];
-    const fromRight = q - nextHalf;
-    const carried = u > 0 ? fromLeft : fromRight;
-    const flux = u * carried * inverse;
-    upwind[i] = carried;
-    half[e] = nextHalf;
-    rate[i] += into[e] - flux;
-    outflow[i] += 0.5 * (Math.abs(into[e]) - into[e] + Math.abs(flux) + flux);
-    into[e] = flux;
+    const a = into[entry + i];
+    const b = onward[i];
+    rate[i] += a - b;
+    // |x| − x is twice what x takes away.
+    outflow[i] += 0.5 * (Math.abs(a) - a + Math.abs(b) + b);
   }
 }
 
-/** The last layer before a wall: there is what comes in, and nothing goes on. */
-function wall({ count, rate, outflow }: Row, { flux: into }: AcrossAxis, entry: number): void {
-  for (let i = 0; i < count; i++) {
-    rate[i] += into[entry + i];
-    outflow[i] += Math.max(-into[entry + i], 0);
+/** Leaves values of a row to the next layer. */
+function leave(out: Float64Array, entry: number, values: Float64Array, count: number): void {
+  for (let i = 0; i < count; i++) out[entry + i] = values[i];
+}
+
+/** Before the rows of the first layer: its slopes along the axis, and what comes into it from the last layer of a periodic axis. */
+export function enterAcross(row: Row, axis: AcrossAxis, at: Variation, p: Float64Array, first: number): void {
+  const { layers, stride, periodic, half, into } = axis;
+  const { count, always } = row;
+  const entry = first % stride;
+  if (periodic) {
+    const last = first + (layers - 1) * stride;
+    halfSlopes(half, entry, p, last - stride, last, first, count, always);
+    cross(row, axis, at, p, last, first);
+    leave(half, entry, row.half, count);
+    leave(into, entry, row.flux, count);
+  } else {
+    halfSlopes(half, entry, p, -1, first, nextRow(axis, first), count, always);
+    into.fill(0, entry, entry + count);
   }
+}
+
+/**
+ * Adds to `row` what passes the faces across an axis, for the row of cells from `start` on. Rows of one layer come after
+ * those of the layer before.
+ *
+ * @param fastest - raised to the diffusivities of the faces, unless null.
+ */
+export function passAcross(
+  row: Row,
+  axis: AcrossAxis,
+  at: Variation,
+  p: Float64Array,
+  start: number,
+  fastest: Fastest | null,
+): void {
+  const { count, rate, outflow, flux, upwind } = row;
+  const { into, stride } = axis;
+  const entry = start % stride;
+  const next = nextRow(axis, start);
+  if (next >= 0) {
+    cross(row, axis, at, p, start, next);
+    if (fastest !== null) widest(fastest, upwind, 0, at, p, start, next, count);
+  } else flux.fill(0);
+  add(rate, outflow, into, entry, flux, count);
+  leave(axis.half, entry, row.half, count);
+  leave(into, entry, flux, count);
 }

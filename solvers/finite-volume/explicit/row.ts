@@ -1,45 +1,38 @@
 import type { Grid } from '../../../src/grid/grid.ts';
 import type { Limiter } from './slope.ts';
 
-/** What the faces of one row of cells along the last axis sum up to; axes across the row come first. */
+/** Work space for one row of cells along the last axis. */
 export interface Row {
   /** Cells of a row. */
   readonly count: number;
   /** 1/h along the row. */
   readonly inverse: number;
+  readonly periodic: boolean;
   /** Whether slopes are those of minmod everywhere. */
   readonly always: boolean;
-  /** L(p). */
+  /** What has passed faces so far: L(p), and the rate at which each cell gives density away. */
   readonly rate: Float64Array;
-  /** Rate at which each cell gives density away. */
   readonly outflow: Float64Array;
-  /** Upwind values at the faces behind each cell, along the row, and at those across it that were passed last. */
-  readonly along: Float64Array;
-  readonly across: Float64Array;
+  /** Half slopes along the row, or across it of the row behind. */
+  readonly half: Float64Array;
+  /** Flux/h and upwind value at each face: along the row those before each cell, and that behind the last. */
+  readonly flux: Float64Array;
+  readonly upwind: Float64Array;
 }
 
 /** Work space for the rows of a grid. */
 export function row(grid: Grid, limiter: Limiter): Row {
-  const { cells: count, spacing } = grid.axes[grid.dimension - 1];
-  const field = (): Float64Array => new Float64Array(count);
+  const { cells: count, spacing, periodic } = grid.axes[grid.dimension - 1];
+  const field = (n = count): Float64Array => new Float64Array(n);
   return {
     count,
     inverse: 1 / spacing,
+    periodic,
     always: limiter === 'minmod',
     rate: field(),
     outflow: field(),
-    along: field(),
-    across: field(),
+    half: field(),
+    flux: field(count + 1),
+    upwind: field(count + 1),
   };
 }
-
-/** Nothing has passed yet. */
-export function clear({ rate, outflow }: Row): void {
-  rate.fill(0);
-  outflow.fill(0);
-}
-
-/** What bounds the time step, found so far: at GIVEN the largest part of its density that a cell gives away per time, at SPREAD the largest diffusivity. */
-export type Fastest = Float64Array;
-export const GIVEN = 0;
-export const SPREAD = 1;

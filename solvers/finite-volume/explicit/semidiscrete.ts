@@ -1,19 +1,11 @@
 import type { GradientFlow } from '../../../src/flow/gradientFlow.ts';
 import type { Grid } from '../../../src/grid/grid.ts';
-import {
-  type AcrossAxis,
-  acrossAxis,
-  enterAcross,
-  layerOf,
-  nextRow,
-  noAxis,
-  passAcross,
-} from './acrossRow.ts';
-import { clear, type Fastest, GIVEN, type Row, row, SPREAD } from './row.ts';
+import { type AcrossAxis, acrossAxis, enterAcross, layerOf, passAcross } from './acrossRow.ts';
+import { alongRow } from './alongRow.ts';
+import { clearFastest, type Fastest, GIVEN, SPREAD } from './fastest.ts';
+import { type Row, row } from './row.ts';
 import type { Limiter } from './slope.ts';
-import { sweepRow } from './sweepRow.ts';
 import { type Variation, variation, vary } from './variation.ts';
-import { widest } from './widest.ts';
 
 /** The semi-discrete scheme dp/dt = L(p) on one grid, with its work space. */
 export interface Semidiscrete {
@@ -21,11 +13,8 @@ export interface Semidiscrete {
   /** E and δE at the density of the latest {@link rate}. */
   readonly variation: Variation;
   readonly row: Row;
-  /** The axis before the last, along which rows lie. */
-  readonly near: AcrossAxis;
-  /** The axes before that. */
-  readonly far: readonly AcrossAxis[];
-  /** What bounds the time step. */
+  /** All axes but the last, along which rows lie. */
+  readonly across: readonly AcrossAxis[];
   readonly fastest: Fastest;
   /** 2 Σ_k h_k⁻². */
   readonly curvature: number;
@@ -34,13 +23,11 @@ export interface Semidiscrete {
 /** The semi-discrete scheme for a flow. */
 export function semidiscrete(flow: GradientFlow, limiter: Limiter): Semidiscrete {
   const { grid } = flow;
-  const { dimension } = grid;
   return {
     grid,
     variation: variation(flow),
     row: row(grid, limiter),
-    near: dimension === 1 ? noAxis(grid) : acrossAxis(grid, dimension - 2),
-    far: grid.axes.slice(0, -2).map((_, k) => acrossAxis(grid, k)),
+    across: grid.axes.slice(0, -1).map((_, k) => acrossAxis(grid, k)),
     fastest: new Float64Array(2),
     curvature: grid.axes.reduce((sum, { spacing }) => sum + 2 / spacing ** 2, 0),
   };
@@ -65,27 +52,17 @@ export function semidiscrete(flow: GradientFlow, limiter: Limiter): Semidiscrete
  * @param later - whether this is a later stage of a step that was bounded by both at its first: then positivity alone is.
  */
 export function rate(out: Float64Array, p: Float64Array, scheme: Semidiscrete, later = false): number {
-  const { grid, variation: at, row: cells, near, far, fastest, curvature } = scheme;
+  const { variation: at, row: cells, across, fastest, curvature } = scheme;
   vary(at, p, later);
-  const { periodic } = grid.axes[grid.dimension - 1];
-  const { count } = cells;
-  fastest.fill(Number.MIN_VALUE);
-  for (let start = 0; start < p.length; start += count) {
-    for (const axis of far) if (layerOf(axis, start) === 0) enterAcross(cells, axis, at, p, start);
-    if (layerOf(near, start) === 0) enterAcross(cells, near, at, p, start);
-    clear(cells);
-    for (const axis of far) {
-      const next = nextRow(axis, start);
-      passAcross(cells, axis, at, p, start);
-      if (!later && next >= 0) widest(fastest, cells.across, at, p, start, next, count);
+  clearFastest(fastest);
+  for (let start = 0; start < p.length; start += cells.count) {
+    cells.rate.fill(0);
+    cells.outflow.fill(0);
+    for (const axis of across) {
+      if (layerOf(axis, start) === 0) enterAcross(cells, axis, at, p, start);
+      passAcross(cells, axis, at, p, start, later ? null : fastest);
     }
-    const next = nextRow(near, start);
-    const beyond = next < 0 ? next : nextRow(near, next);
-    sweepRow(out, cells, near, at, p, start, next, beyond, periodic, fastest);
-    if (later) continue;
-    if (next >= 0) widest(fastest, cells.across, at, p, start, next, count);
-    widest(fastest, cells.along, at, p, start, start + 1, count - 1);
-    if (periodic) widest(fastest, cells.along.subarray(-1), at, p, start + count - 1, start, 1);
+    alongRow(out, cells, at, p, start, fastest, !later);
   }
   return Number.isFinite(at.energy) ? 1 / Math.max(fastest[GIVEN], curvature * fastest[SPREAD]) : Number.NaN;
 }

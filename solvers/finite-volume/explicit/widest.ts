@@ -1,4 +1,4 @@
-import { type Fastest, SPREAD } from './row.ts';
+import { type Fastest, SPREAD } from './fastest.ts';
 import type { Variation } from './variation.ts';
 
 /** Below this relative difference of two densities the secant of U′ cancels, and U″ takes its place. */
@@ -11,11 +11,12 @@ const ALIKE = 0.01;
  * Raises the largest diffusivity found so far to that of the faces between the cells from `left` and those from `right` on,
  * D = p_upwind (U′(p_R) − U′(p_L))/(p_R − p_L).
  *
- * @param upwind - densities that are carried through these faces.
+ * @param upwind - densities that are carried through these faces, from entry `face` on.
  */
 export function widest(
   fastest: Fastest,
   upwind: Float64Array,
+  face: number,
   { floor, slope, d2U }: Variation,
   p: Float64Array,
   left: number,
@@ -28,7 +29,7 @@ export function widest(
     const a = Math.max(p[left + i], floor);
     const b = Math.max(p[right + i], floor);
     const apart = Math.abs(b - a);
-    const carried = upwind[i] * Math.abs(slope[right + i] - slope[left + i]);
+    const carried = upwind[face + i] * Math.abs(slope[right + i] - slope[left + i]);
     if (apart > CLOSE * (a + b)) {
       // Compared as products, for a quotient takes longer than all the rest.
       if (carried > spread * apart) spread = carried / apart;

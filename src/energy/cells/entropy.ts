@@ -78,9 +78,11 @@ export function entropyLoops(a: number, b: number): CellLoops {
       const bits = bitsOf(p);
       let s = 0;
       for (let i = 0; i < p.length; i++) {
+        const q = p[i];
         const log = logarithm(p, bits, i);
-        out[i] = a * (log + 1) + 2 * b * p[i] + V[i];
-        s += p[i] > 0 ? p[i] * (a * log + b * p[i] + V[i]) : p[i] === 0 ? 0 : outside(p[i]);
+        out[i] = a * (log + 1) + 2 * b * q + V[i];
+        // As {@link outside} says, which is not called: a loop that calls anything checks its arrays anew in every cell.
+        s += q > 0 ? q * (a * log + b * q + V[i]) : q === 0 ? 0 : q < 0 ? Infinity : q;
       }
       return s;
     },

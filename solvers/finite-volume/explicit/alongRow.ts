@@ -1,0 +1,69 @@
+import { type Fastest, GIVEN } from './fastest.ts';
+import { fluxes } from './fluxes.ts';
+import type { Row } from './row.ts';
+import { halfSlopes } from './slope.ts';
+import type { Variation } from './variation.ts';
+import { widest } from './widest.ts';
+
+/** Half slopes, fluxes and upwind values along the row of cells from `start` on. */
+function faces(row: Row, { xi }: Variation, p: Float64Array, start: number): void {
+  const { count, inverse, periodic, always, half, flux, upwind } = row;
+  const last = start + count - 1;
+  const second = count > 1 ? start + 1 : -1;
+  const secondLast = count > 1 ? last - 1 : -1;
+  halfSlopes(half, 0, p, periodic ? last : -1, start, second, 1, always);
+  if (count > 2) halfSlopes(half, 1, p, start, start + 1, start + 2, count - 2, always);
+  if (count > 1) halfSlopes(half, count - 1, p, secondLast, last, periodic ? start : -1, 1, always);
+  fluxes(flux, upwind, 1, p, xi, start, start + 1, count - 1, inverse, half, 0, half, 1);
+  if (periodic) fluxes(flux, upwind, 0, p, xi, last, start, 1, inverse, half, count - 1, half, 0);
+  else flux[0] = 0;
+  flux[count] = flux[0];
+}
+
+/** Writes what has passed across and along the row into `out`. @returns the largest part that a cell gives away, `most` or more. */
+function sum(
+  out: Float64Array,
+  start: number,
+  p: Float64Array,
+  rate: Float64Array,
+  outflow: Float64Array,
+  flux: Float64Array,
+  count: number,
+  most: number,
+): number {
+  for (let i = 0; i < count; i++) {
+    const a = flux[i];
+    const b = flux[i + 1];
+    out[start + i] = rate[i] + a - b;
+    // |x| − x is twice what x takes away.
+    const away = outflow[i] + 0.5 * (Math.abs(a) - a + Math.abs(b) + b);
+    // NaN, which is not larger, in vacuum.
+    const part = away / p[start + i];
+    if (part > most) most = part;
+  }
+  return most;
+}
+
+/**
+ * Writes L(p) of the row of cells from `start` on into `out`, with what has passed across it.
+ *
+ * @param fastest - raised to what the cells of the row give away, NaN if that is.
+ * @param diffusive - whether it is also raised to the diffusivities of the faces along the row.
+ */
+export function alongRow(
+  out: Float64Array,
+  row: Row,
+  at: Variation,
+  p: Float64Array,
+  start: number,
+  fastest: Fastest,
+  diffusive: boolean,
+): void {
+  const { count, periodic, rate, outflow, flux, upwind } = row;
+  faces(row, at, p, start);
+  if (diffusive) {
+    widest(fastest, upwind, 1, at, p, start, start + 1, count - 1);
+    if (periodic) widest(fastest, upwind, 0, at, p, start + count - 1, start, 1);
+  }
+  fastest[GIVEN] = sum(out, start, p, rate, outflow, flux, count, fastest[GIVEN]);
+}
