@@ -57,7 +57,8 @@ export function* spaceEvidence(
   signal: AbortSignal | undefined,
 ): Generator<Evidence> {
   const { flowAt, from, until, reference, made } = study;
-  const during = until - from;
+  // Captions show it: without the rounding of the difference.
+  const during = Number((until - from).toPrecision(12));
   const at = { in: 'space', until: during, reference, ...(signal && { signal }) } as const;
   const implicit = refine(flowAt, (timeStep) => finiteVolume({ order: 2, timeStep }), {
     ...at,
