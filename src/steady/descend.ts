@@ -1,5 +1,7 @@
+import { type Change, changeOf } from './change.ts';
 import { type Iterate, iterateAt, type SteadyProblem } from './iterate.ts';
 import { newtonField } from './newtonField.ts';
+import { straight } from './straight.ts';
 
 /** An {@link Iterate}, and by how much its energy is above that of the one before it, free of cancellation: ≤ 0 but for rounding. */
 export interface Descent {
@@ -20,36 +22,6 @@ const ROUNDING = 1e-16;
 const LINEAR = 1e-8;
 /** Of the scale: no short steps are tried any more. */
 const CLOSE = 1e-12;
-
-/** A step from one iterate to another. */
-interface Change {
-  /** E(p) − E(q), as D_U(p | q) and the like. */
-  readonly energy: number;
-  /** Its part that is linear in p − q. */
-  readonly linear: number;
-  /** What rounding of p makes of both. */
-  readonly rounding: number;
-}
-
-function changeOf(next: Iterate, last: Iterate, { local, nonlocal }: SteadyProblem): Change {
-  const { field, multiplier, residual, p, compliance, scale } = last;
-  const volume = local.grid.cellVolume;
-  const digit = Number.EPSILON * scale;
-  let linear = 0;
-  let rounding = 0;
-  let wobble = 0;
-  for (let i = 0; i < p.length; i++) {
-    linear += residual[i] * (next.p[i] - p[i]);
-    rounding += compliance[i] * (Math.abs(residual[i]) + digit);
-    wobble += compliance[i] * compliance[i];
-  }
-  const y = field.map((v) => multiplier - v);
-  return {
-    energy: local.fenchelGap(next.p, y) + nonlocal.remainder(next.p, p) + volume * linear,
-    linear: volume * linear,
-    rounding: volume * digit * (rounding + digit * wobble * (nonlocal.bound ?? 0)),
-  };
-}
 
 /** 1/U″, or less where a change of λ by `width` moves p by less than that says: U″ may vanish where p begins to be positive. */
 function secantCompliance(
@@ -82,23 +54,26 @@ function isBetter(
   return energy <= rounding && next.error <= (1 - 0.5 * length) * last.error;
 }
 
+/** What a search has found, and how far along. */
+type Found = Descent & { readonly length: number };
+
 /** The first of the lengths 1, ½, … at which E falls enough, or 2, 4, … as long as it falls further; null if there is none. */
 function search(
   from: Iterate,
   direction: Float64Array,
   lengths: { readonly halvings: number; readonly doublings: number },
   problem: SteadyProblem,
-): Descent | null {
+): Found | null {
   for (let k = 0, length = 1; k <= lengths.halvings; k++, length /= 2) {
     const iterate = along(from, direction, length, problem);
     const change = changeOf(iterate, from, problem);
     if (!isBetter(iterate, from, length, change)) continue;
-    let best: Descent = { iterate, change: change.energy };
+    let best: Found = { iterate, change: change.energy, length };
     for (let j = 0; k === 0 && j < lengths.doublings; j++) {
       const further = along(from, direction, 2 ** (j + 1), problem);
       const { energy } = changeOf(further, from, problem);
       if (!(energy < FURTHER * best.change)) break;
-      best = { iterate: further, change: energy };
+      best = { iterate: further, change: energy, length: 2 ** (j + 1) };
     }
     return best;
   }
@@ -109,7 +84,9 @@ function search(
  * Iterates of falling energy towards δE = λ, after one that it is given.
  *
  * Newton's method for field = W∗p, each direction of which is followed along the minimisers of the local part, so that
- * bounds, supports and tails are always those of some field. Where E does not fall that way, the field moves towards W∗p:
+ * bounds, supports and tails are always those of some field. Where that takes short steps, or δ²E is not positive, p itself may go
+ * along a straight line, up to a bound; what follows is the iterate of the field that it has there. Where E falls neither way, the field
+ * moves towards W∗p:
  * from q to the minimiser of ⟨δE(q), p⟩ + D(p | q)/t, D the Bregman distance of the local part, along which E falls for
  * short steps whatever W is.
  *
@@ -122,10 +99,15 @@ export function* descend(problem: SteadyProblem, from: Iterate): Generator<Desce
     const { error, scale, residual } = last;
     if (!(error > ROUNDING * scale)) return;
     const c = secantCompliance(last, Math.max(error, 1e-8 * scale), problem);
-    const { change, indefinite } = newtonField(residual, c, problem.nonlocal, LINEAR, ROUNDING * scale);
+    const { change, step, indefinite } = newtonField(residual, c, problem.nonlocal, LINEAR, ROUNDING * scale);
     const close = error <= CLOSE * scale;
     const lengths = { halvings: close ? 0 : MOST_HALVINGS, doublings: indefinite ? MOST_DOUBLINGS : 0 };
-    const next = search(last, change, lengths, problem) ?? search(last, residual, lengths, problem);
+    let next = search(last, change, lengths, problem);
+    if (!close && (next === null || next.length < 1 || indefinite)) {
+      const other = straight(last, step, indefinite, problem);
+      if (other !== null && other.change < (next?.change ?? 0)) next = { ...other, length: 1 };
+    }
+    next ??= search(last, residual, lengths, problem);
     if (next === null || (close && !(next.iterate.error <= 0.5 * error))) return;
     last = next.iterate;
     yield next;

@@ -16,6 +16,8 @@ export function weightedMean(x: Float64Array, c: Float64Array): number {
 /** What Newton's method would add to the field. */
 export interface NewtonField {
   readonly change: Float64Array;
+  /** δp, together with the direction in which the operator was seen not to be positive. */
+  readonly step: Float64Array;
   /** Whether U″ + W∗ was seen to have a direction without mass in which it is not positive. */
   readonly indefinite: boolean;
 }
@@ -37,6 +39,7 @@ export function newtonField(
 ): NewtonField {
   const n = r.length;
   const change = r.slice();
+  const step = new Float64Array(n);
   const rest = r.map((v) => -v);
   let total = 0;
   for (let i = 0; i < n; i++) total += c[i];
@@ -58,12 +61,16 @@ export function newtonField(
     nonlocal.firstVariation(image, direction);
     let curvature = 0;
     for (let i = 0; i < n; i++) curvature += direction[i] * (u[i] + image[i]);
-    if (!(curvature > 0)) return { change, indefinite: true };
+    if (!(curvature > 0)) {
+      for (let i = 0; i < n; i++) step[i] += direction[i];
+      return { change, step, indefinite: true };
+    }
     const alpha = rho / curvature;
     for (let i = 0; i < n; i++) {
       change[i] += alpha * image[i];
+      step[i] += alpha * direction[i];
       rest[i] -= alpha * (u[i] + image[i]);
     }
   }
-  return { change, indefinite: false };
+  return { change, step, indefinite: false };
 }
