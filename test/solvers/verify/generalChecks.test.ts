@@ -75,21 +75,39 @@ describe('generalChecks', () => {
     expect(fractions[fractions.length - 1]).toBeCloseTo(1, 6);
   });
 
-  test('a nonlocal energy is run by the methods that take it; a note says why not by the others', async () => {
+  const aggregation = (energy: Energy): Problem =>
+    problem({
+      name: 'aggregation',
+      defaults: { ...defaults, until: 0.02 },
+      flow: (_, cells) => gradientFlow({ energy, initial: density(line(cells), bump) }),
+    });
+
+  test('an energy with interactions is bounded by that of its steady state where that is the minimum', async () => {
+    const { all } = await evidenceOf(aggregation(entropy().plus(interaction((x) => Math.exp(-x * x)))));
+    expect(failing(all)).toEqual([]);
+    for (const who of ['jko/newton', 'finite-volume/implicit'])
+      expect(names(all)).toContain(`${who}: smallest energy above that of the steady state`);
+    const { all: attracting } = await evidenceOf(
+      aggregation(entropy().plus(interaction((x) => -2 * Math.exp(-x * x)))),
+    );
+    expect(failing(attracting)).toEqual([]);
+    expect(names(attracting).some((name) => name.includes('steady state'))).toBe(false);
+  });
+
+  test('a black box is run by the methods that take it; a note says why not by the others', async () => {
+    const firstVariation = (
+      out: Float64Array,
+      p: Float64Array,
+      { cellVolume }: { cellVolume: number },
+    ): number => {
+      for (let i = 0; i < p.length; i++) out[i] = p[i];
+      return 0.5 * cellVolume * p.reduce((s, v) => s + v * v, 0);
+    };
     const { all } = await evidenceOf(
-      problem({
-        name: 'aggregation',
-        defaults: { ...defaults, until: 0.02 },
-        flow: (_, cells) =>
-          gradientFlow({
-            energy: entropy().plus(interaction((x) => Math.exp(-x * x))),
-            initial: density(line(cells), bump),
-          }),
-      }),
+      aggregation(entropy().plus(functional({ firstVariation, convex: true }))),
     );
     expect(failing(all)).toEqual([]);
-    for (const who of ['jko/newton', 'finite-volume/explicit'])
-      expect(names(all).some((name) => name.startsWith(who))).toBe(true);
+    expect(names(all).some((name) => name.startsWith('finite-volume/explicit'))).toBe(true);
     expect(notes(all).some((note) => note.startsWith('Not run by finite-volume/implicit: '))).toBe(true);
   });
 
