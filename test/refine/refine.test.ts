@@ -6,10 +6,10 @@ import {
   density,
   type Energy,
   entropy,
+  functional,
   type GradientFlow,
   gradientFlow,
   grid,
-  interaction,
   type LocalEnergy,
   l1Distance,
   nextStep,
@@ -271,7 +271,7 @@ describe('what is refused', () => {
   });
 
   test('a flow that the solver cannot take', () => {
-    const energy: Energy = entropy().plus(interaction((x) => x * x));
+    const energy: Energy = entropy().plus(functional({ firstVariation: (out) => 0 * out.fill(0).length }));
     const strange = (): GradientFlow => gradientFlow({ energy, initial: flowAt([8]).initial });
     expect(() => refine(strange, implicit, { ...start, in: 'time' })).toThrow(CapabilityError);
   });
