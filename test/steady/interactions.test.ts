@@ -1,7 +1,4 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { finiteVolume } from '../../solvers/finite-volume/index.ts';
-import { jko } from '../../solvers/jko/index.ts';
 import {
   ArgumentError,
   CapabilityError,
@@ -11,8 +8,6 @@ import {
   entropy,
   excludedVolume,
   functional,
-  type Grid,
-  gradientFlow,
   grid,
   interaction,
   internal,
@@ -22,70 +17,14 @@ import {
   power,
   relativeEnergy,
   type SteadyState,
-  solve,
   steadyState,
   sum,
   uniform,
 } from '../../src/index.ts';
-import { descend } from '../../src/steady/descend.ts';
-import { iterateAt } from '../../src/steady/iterate.ts';
-import { densities, energies, grids } from '../../src/testing/index.ts';
-
-const squares = (x: readonly number[]): number => x.reduce((s, v) => s + v * v, 0);
-const parabola = (kappa: number): Energy =>
-  potential((...x) => 0.5 * kappa * squares(x), { convexity: kappa });
-const springs = (kappa: number): Energy =>
-  interaction((...x) => 0.5 * kappa * squares(x), { convexity: kappa });
+import { parabola, residual, springs, squares } from './samples.ts';
 
 function variance({ grid: box, values }: Density, axis = 0): number {
   return values.reduce((s, p, i) => s + p * box.centre(i)[axis] ** 2, 0) * box.cellVolume;
-}
-
-/** U′(p) + V + W∗p − λ, by a sum over all pairs of cells, where p is inside its domain; what inequalities miss elsewhere. */
-function residual(
-  energy: Energy,
-  { density: { grid: box, values: p }, multiplier }: SteadyState,
-): [number, number] {
-  const { local } = energy.on(box);
-  const slope = new Float64Array(p.length);
-  local.firstVariation(slope, p);
-  const periods = box.axes.map(({ periodic, lower, upper }) => (periodic ? upper - lower : null));
-  const centres = Array.from(p, (_, i) => box.centre(i));
-  const W = (x: readonly number[]): number =>
-    energy.terms.reduce((s, t) => (t.kind === 'interaction' ? s + t.coefficient * t.W(...x) : s), 0);
-  /** The nearest image, and the mean over both at a tie. */
-  const around = (x: readonly number[], y: readonly number[]): number => {
-    let images: number[][] = [[]];
-    periods.forEach((L, k) => {
-      const d = x[k] - y[k];
-      const near = L === null ? d : d - L * Math.round(d / L);
-      const tie = L !== null && Math.abs(Math.abs(near) - L / 2) < 1e-9 * L;
-      images = images.flatMap((image) =>
-        tie
-          ? [
-              [...image, near],
-              [...image, -near],
-            ]
-          : [[...image, near]],
-      );
-    });
-    return images.reduce((s, image) => s + W(image), 0) / images.length;
-  };
-  let worst = 0;
-  let size = Math.abs(multiplier);
-  for (let i = 0; i < p.length; i++) {
-    let convolved = 0;
-    for (let j = 0; j < p.length; j++) convolved += box.cellVolume * around(centres[i], centres[j]) * p[j];
-    const r = slope[i] + convolved - multiplier;
-    size = Math.max(size, Math.abs(convolved) + Math.abs(local.potential[i]));
-    const full = local.ceiling !== null && p[i] >= local.ceiling[i];
-    const empty = p[i] <= local.domain[0];
-    // Underflow: few digits are left of p, or none, and its logarithm says nothing.
-    const lost = p[i] < 1e-290 && !empty;
-    if (lost || !Number.isFinite(slope[i]) || (empty && r >= 0) || (full && r <= 0)) continue;
-    worst = Math.max(worst, Math.abs(r));
-  }
-  return [worst, size];
 }
 
 describe('closed forms', () => {
@@ -187,90 +126,6 @@ describe('closed forms', () => {
     );
     for (const v of saddle.density.values) expect(v).toBeCloseTo(1, 12);
     expect(saddle.uniqueness).toBe('unknown');
-  });
-});
-
-describe('laws', () => {
-  const cases = fc
-    .tuple(energies(), grids({ dimensions: [1, 2] }))
-    .chain(([energy, g]) => densities(g).map((p): [Energy, Density] => [energy, p]));
-
-  test('U′ + V + W∗p = λ inside the domain, by sums over all pairs of cells; the mass is exact', () => {
-    fc.assert(
-      fc.property(cases, fc.boolean(), ([energy, p], started) => {
-        const steady = steadyState(energy, p.grid, p.mass, started ? { start: p } : {});
-        const [worst, size] = residual(energy, steady);
-        expect(worst).toBeLessThanOrEqual(2e-12 * size);
-        expect(Math.abs(steady.density.mass - p.mass)).toBeLessThanOrEqual(1e-13 * p.mass);
-        expect(steady.energy).toBe(energy.on(p.grid).value(steady.density.values));
-        if (started) {
-          const before = energy.on(p.grid).value(p.values);
-          expect(steady.energy).toBeLessThanOrEqual(before + 1e-12 * (1 + Math.abs(before) + size));
-        }
-      }),
-    );
-  });
-
-  test('E falls from iterate to iterate, down to differences far below its rounding', () => {
-    fc.assert(
-      fc.property(cases, ([energy, p]) => {
-        const { local, nonlocal } = energy.on(p.grid);
-        if (nonlocal === null) return;
-        const problem = { local, nonlocal, mass: p.mass };
-        const first = iterateAt(new Float64Array(p.grid.size), problem, null);
-        for (const { iterate, change } of descend(problem, first))
-          expect(change).toBeLessThanOrEqual(1e-22 * (1 + iterate.scale) ** 2);
-      }),
-    );
-  });
-
-  test('where E is convex it is the minimum, and any start ends there', () => {
-    fc.assert(
-      fc.property(cases, ([energy, p]) => {
-        const steady = steadyState(energy, p.grid, p.mass);
-        fc.pre(steady.uniqueness === 'convex');
-        const discrete = energy.on(p.grid);
-        const size = residual(energy, steady)[1];
-        const relative = relativeEnergy(discrete, p, steady);
-        expect(relative).toBeGreaterThanOrEqual(-1e-14 * size);
-        const difference = discrete.value(p.values) - steady.energy;
-        expect(Math.abs(relative - difference)).toBeLessThanOrEqual(1e-11 * (size + Math.abs(difference)));
-        const again = steadyState(energy, p.grid, p.mass, { start: p });
-        expect(Math.abs(again.energy - steady.energy)).toBeLessThanOrEqual(1e-11 * size);
-      }),
-    );
-  });
-});
-
-describe('flows leave it where it is', () => {
-  const attraction = interaction((...x) => -2 * Math.exp(-6 * squares(x)));
-  const repulsion = interaction((...x) => 2 * Math.exp(-6 * squares(x)));
-  const tilt = potential((x) => 2 * x);
-  const line = grid([[-1, 1]], [40]);
-  const square = grid(
-    [
-      [-1, 1],
-      [-1, 1],
-    ],
-    [9, 8],
-  );
-  const flows: [string, Energy, Grid][] = [
-    ['entropy that attracts', sum(entropy(), attraction, tilt), line],
-    ['entropy that repels', sum(entropy(), repulsion, tilt), line],
-    ['a porous medium that attracts', sum(power(2).scale(0.2), attraction, tilt), line],
-    ['entropy that attracts in a square', sum(entropy(), attraction, tilt), square],
-  ];
-  test.each(flows)('%s', (_, energy, box) => {
-    const { density: rest } = steadyState(energy, box);
-    const flow = gradientFlow({ energy, initial: rest });
-    const moved = (solver: Parameters<typeof solve>[1], until: number): number => {
-      const { snapshots } = solve(flow, solver, { until });
-      return l1Distance(snapshots[snapshots.length - 1].density, rest);
-    };
-    expect(moved(finiteVolume({ timeStep: 0.01 }), 0.01)).toBeLessThan(1e-9);
-    expect(moved(finiteVolume({ method: 'explicit' }), 1e-3)).toBeLessThan(1e-9);
-    // Where it goes, and not its status: at rest there is next to nothing that its gap could be small against.
-    expect(moved(jko({ timeStep: 0.01 }), 0.01)).toBeLessThan(1e-9);
   });
 });
 
