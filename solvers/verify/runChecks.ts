@@ -41,10 +41,11 @@ export function* conservationChecks(
   });
 }
 
-/** The energy of the steady state; null where it cannot be computed directly. */
+/** The least energy at this mass; null where it cannot be computed directly, or what can be need not be the least. */
 export function restEnergy({ flow }: Trajectory): number | null {
   try {
-    return steadyState(flow.energy, flow.grid, flow.initial.mass).energy;
+    const { energy, uniqueness } = steadyState(flow.energy, flow.grid, flow.initial.mass);
+    return uniqueness === 'convex' || uniqueness === 'displacementConvex' ? energy : null;
   } catch (error) {
     if (error instanceof OttoflowError) return null;
     throw error;

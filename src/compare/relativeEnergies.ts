@@ -1,5 +1,3 @@
-import { isLocalEnergy } from '../energy/compose.ts';
-import { CapabilityError } from '../errors/capabilityError.ts';
 import type { Trajectory } from '../flow/trajectory.ts';
 import { relativeEnergy } from '../steady/relativeEnergy.ts';
 import type { SteadyState } from '../steady/steadyState.ts';
@@ -17,14 +15,11 @@ export interface RelativeEnergies {
 /**
  * ΔE(t) = E(p(t)) − E∞ at the snapshots of a run, in both ways of computing it.
  *
- * @throws CapabilityError if the energy is not local; ArgumentError if the steady state is of another grid or mass.
+ * @throws ArgumentError if the steady state is of another grid or mass.
  */
 export function relativeEnergies(trajectory: Trajectory, steady: SteadyState): RelativeEnergies {
-  const { energy, grid } = trajectory.flow;
-  if (!isLocalEnergy(energy))
-    throw new CapabilityError('relativeEnergies', 'a local energy', 'subtract the energy of a state at rest');
-  const discrete = energy.on(grid);
-  const { snapshots } = trajectory;
+  const { flow, snapshots } = trajectory;
+  const { discrete } = flow;
   return {
     times: snapshots.map(({ time }) => time),
     relative: snapshots.map(({ density }) => relativeEnergy(discrete, density, steady)),

@@ -3,7 +3,7 @@ import type { Trajectory } from '../flow/trajectory.ts';
 import type { Grid } from '../grid/grid.ts';
 import type { ParameterValues } from '../verify/problem.ts';
 
-/** The state at rest: the minimiser of the energy at the flow's mass. */
+/** The state at rest at the flow's mass: the minimiser of the energy, or where that is not convex, a critical point below the start. */
 export interface SteadyResult {
   readonly energy: number;
   /** Row-major cell averages. */

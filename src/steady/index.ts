@@ -1,2 +1,3 @@
 export { relativeEnergy } from './relativeEnergy.ts';
-export { type SteadyState, steadyState } from './steadyState.ts';
+export { type SteadyOptions, type SteadyState, steadyState } from './steadyState.ts';
+export type { Uniqueness } from './uniqueness.ts';

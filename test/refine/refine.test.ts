@@ -271,7 +271,7 @@ describe('what is refused', () => {
   });
 
   test('a flow that the solver cannot take', () => {
-    const energy: Energy = entropy().plus(functional({ firstVariation: () => 0 }));
+    const energy: Energy = entropy().plus(functional({ firstVariation: (out) => 0 * out.fill(0).length }));
     const strange = (): GradientFlow => gradientFlow({ energy, initial: flowAt([8]).initial });
     expect(() => refine(strange, implicit, { ...start, in: 'time' })).toThrow(CapabilityError);
   });

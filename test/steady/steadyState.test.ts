@@ -8,7 +8,6 @@ import {
   entropy,
   excludedVolume,
   grid,
-  interaction,
   internal,
   type LocalEnergy,
   potential,
@@ -169,15 +168,6 @@ describe('relative energy', () => {
 });
 
 test('what has no such state is refused', () => {
-  expect(() =>
-    steadyState(
-      sum(
-        entropy(),
-        interaction((x) => x * x),
-      ),
-      box,
-    ),
-  ).toThrow(CapabilityError);
   expect(() =>
     steadyState(
       potential((x) => x),

@@ -75,31 +75,37 @@ describe('generalChecks', () => {
     expect(fractions[fractions.length - 1]).toBeCloseTo(1, 6);
   });
 
-  const nonlocal = (part: Energy) =>
+  const aggregation = (energy: Energy): Problem =>
     problem({
       name: 'aggregation',
       defaults: { ...defaults, until: 0.02 },
-      flow: (_, cells) => gradientFlow({ energy: entropy().plus(part), initial: density(line(cells), bump) }),
+      flow: (_, cells) => gradientFlow({ energy, initial: density(line(cells), bump) }),
     });
 
-  test('an interaction is run by all', async () => {
-    const { all } = await evidenceOf(nonlocal(interaction((x) => Math.exp(-x * x))));
+  test('an energy with interactions is bounded by that of its steady state where that is the minimum', async () => {
+    const { all } = await evidenceOf(aggregation(entropy().plus(interaction((x) => Math.exp(-x * x)))));
     expect(failing(all)).toEqual([]);
-    expect(notes(all)).toEqual([]);
     for (const who of ['jko/newton', 'finite-volume/implicit'])
-      expect(names(all).some((name) => name.startsWith(who))).toBe(true);
+      expect(names(all)).toContain(`${who}: smallest energy above that of the steady state`);
+    const { all: attracting } = await evidenceOf(
+      aggregation(entropy().plus(interaction((x) => -2 * Math.exp(-x * x)))),
+    );
+    expect(failing(attracting)).toEqual([]);
+    expect(names(attracting).some((name) => name.includes('steady state'))).toBe(false);
   });
 
   test('a black box is run by the methods that take it; a note says why not by the others', async () => {
-    // ½∫p² by its first variation, which is all that anyone knows of it.
-    const square = functional({
-      firstVariation: (out, p, { cellVolume }) => {
-        out.set(p);
-        return p.reduce((s, q) => s + 0.5 * cellVolume * q * q, 0);
-      },
-      convex: true,
-    });
-    const { all } = await evidenceOf(nonlocal(square));
+    const firstVariation = (
+      out: Float64Array,
+      p: Float64Array,
+      { cellVolume }: { cellVolume: number },
+    ): number => {
+      for (let i = 0; i < p.length; i++) out[i] = p[i];
+      return 0.5 * cellVolume * p.reduce((s, v) => s + v * v, 0);
+    };
+    const { all } = await evidenceOf(
+      aggregation(entropy().plus(functional({ firstVariation, convex: true }))),
+    );
     expect(failing(all)).toEqual([]);
     expect(names(all).some((name) => name.startsWith('finite-volume/explicit'))).toBe(true);
     expect(notes(all).some((note) => note.startsWith('Not run by finite-volume/implicit: '))).toBe(true);
