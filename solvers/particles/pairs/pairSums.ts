@@ -22,17 +22,24 @@ export function pairSums(
   }
   const cells = starts.length - 1;
   for (let c = 0; c < cells; c++) {
+    const begin = starts[c];
     const end = starts[c + 1];
-    for (let i = starts[c]; i < end; i++) {
-      let sx = 0;
-      let sy = 0;
-      let sz = 0;
-      for (let r = runs[c]; r < runs[c + 1]; r++) {
-        const xi = x[i] - shifts[3 * r];
-        const yi = y[i] - shifts[3 * r + 1];
-        const zi = z[i] - shifts[3 * r + 2];
-        const stop = starts[last[r] + 1];
-        for (let j = first[r] === c ? i + 1 : starts[first[r]]; j < stop; j++) {
+    if (begin === end) continue;
+    for (let r = runs[c]; r < runs[c + 1]; r++) {
+      const own = first[r] === c;
+      const start = starts[first[r]];
+      const stop = starts[last[r] + 1];
+      const ax = shifts[3 * r];
+      const ay = shifts[3 * r + 1];
+      const az = shifts[3 * r + 2];
+      for (let i = begin; i < end; i++) {
+        const xi = x[i] - ax;
+        const yi = y[i] - ay;
+        const zi = z[i] - az;
+        let sx = 0;
+        let sy = 0;
+        let sz = 0;
+        for (let j = own ? i + 1 : start; j < stop; j++) {
           const dx = xi - x[j];
           const dy = yi - y[j];
           const dz = zi - z[j];
@@ -53,10 +60,10 @@ export function pairSums(
           fy[j] -= g * dy;
           fz[j] -= g * dz;
         }
+        fx[i] += sx;
+        fy[i] += sy;
+        fz[i] += sz;
       }
-      fx[i] += sx;
-      fy[i] += sy;
-      fz[i] += sz;
     }
   }
 }
