@@ -51,8 +51,8 @@ function checkFlow(flow: GradientFlow, model: ParticleModel): void {
  * @param model - the particles; a flow to be solved must be over the model's box.
  * @returns a solver whose steps have no dissipation, transport or certificate; their diagnostics are `energyError`,
  * `energyPlugIn`, `energyIndependent` (see {@link FreeEnergyEstimate}), `densityError` (L¹ norm of the standard errors),
- * per axis `mean0`, `mean0Error`, `meanSquare0`, `meanSquare0Error`, …, `overlaps`, for which rods are `failed` unless it is 0, and `capped`, the number of
- * displacements by pair forces that had to be shortened.
+ * per axis `mean0`, `mean0Error`, `meanSquare0`, `meanSquare0Error`, …,
+ * `overlaps`, for which rods are `failed` unless it is 0, and `capped`, the number of displacements by pair forces that had to be shortened.
  * @throws CapabilityError naming what of the model no sampler can treat; ArgumentError.
  */
 export function particles(

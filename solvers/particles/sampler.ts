@@ -53,8 +53,8 @@ export interface SamplerOptions {
   readonly seed?: number;
   /**
    * Metropolis sweeps that make the initial state, where it has no direct sampler: 30 over the share of throws that succeed,
-   * unless given; points need none. For rods the indicator of an interval, its ends inside cells included, is sampled directly, without sweeps;
-   * any other density is taken as constant in each cell.
+   * unless given; points need none. For rods the indicator of an interval, its ends inside cells included, is sampled directly, without
+   * sweeps; any other density is taken as constant in each cell.
    */
   readonly sweeps?: number;
 }
