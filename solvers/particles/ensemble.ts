@@ -4,7 +4,7 @@ import type { Grid } from '../../src/grid/grid.ts';
 import type { ParticleModel } from '../../src/particles/particleModel.ts';
 import { emptyFrame, type Frame, Tally } from './frame.ts';
 import { checkSameBox } from './sameBox.ts';
-import type { SamplerOptions } from './sampler.ts';
+import { type SamplerOptions, samplerKeys } from './sampler.ts';
 import { samplerFor } from './samplerFor.ts';
 import { alongTimes, checkTimes } from './times.ts';
 
@@ -39,7 +39,7 @@ export interface Ensemble {
  *
  * Counts are integers and moments are kept per realisation, so that neither the order of realisations nor their division
  * into shares changes a bit of the result; see {@link mergeEnsembles}. The list of times is part of the input: particles
- * make one exact random step from each time to the next, and another list gives other paths with the same law.
+ * make their steps from each time to the next, and another list gives other paths, with the same law but for the lengths of sub-steps.
  *
  * @param onProgress - called now and then with the number of realisations done and their total.
  * @throws CapabilityError for models that no sampler can treat; ArgumentError.
@@ -49,7 +49,7 @@ export function ensemble(
   options: EnsembleOptions,
   onProgress?: (done: number, total: number) => void,
 ): Ensemble {
-  knownKeys('ensemble', options, ['times', 'realisations', 'first', 'grid', 'seed', 'sweeps']);
+  knownKeys('ensemble', options, ['times', 'realisations', 'first', 'grid', ...samplerKeys]);
   const times = checkTimes(options.times);
   const total = integer('realisations', options.realisations ?? 100, 1, 2 ** 24);
   const first = integer('first', options.first ?? 0, 0, 2 ** 32 - total);
@@ -62,9 +62,9 @@ export function ensemble(
   const positions = new Float64Array(sampler.size);
   const report = Math.ceil(total / 100);
   for (let slot = 0; slot < total; slot++) {
-    alongTimes(sampler, state, first + slot, times, (k) => {
+    alongTimes(sampler, state, first + slot, times, (k, capped) => {
       const overlaps = sampler.positions(positions, state);
-      frames[k] = tally.add(frames[k], slot, first + slot, positions, overlaps);
+      frames[k] = tally.add(frames[k], slot, first + slot, positions, overlaps, capped);
     });
     if ((slot + 1) % report === 0 || slot + 1 === total) onProgress?.(slot + 1, total);
   }

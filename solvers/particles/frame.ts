@@ -14,8 +14,10 @@ export interface Frame {
   readonly means: readonly Float64Array[];
   /** Mean squared coordinate of the particles of each realisation, one array per axis. */
   readonly meanSquares: readonly Float64Array[];
-  /** Pairs of particles that overlap, over all realisations: must be 0 for hard particles. */
+  /** Pairs of hard particles that overlap, over all realisations: must be 0 for samplers that keep them apart. */
   readonly overlaps: number;
+  /** Displacements by pair forces that were capped since the time before, over all realisations. */
+  readonly capped: number;
 }
 
 /** A frame without any realisation yet, for `realisations` of them. */
@@ -28,6 +30,7 @@ export function emptyFrame(time: number, grid: Grid, realisations: number): Fram
     means: perAxis(),
     meanSquares: perAxis(),
     overlaps: 0,
+    capped: 0,
   };
 }
 
@@ -45,7 +48,14 @@ export class Tally {
   }
 
   /** Adds the positions of realisation `realisation`, whose moments go to entry `slot`; returns the new frame. */
-  add(frame: Frame, slot: number, realisation: number, positions: Float64Array, overlaps: number): Frame {
+  add(
+    frame: Frame,
+    slot: number,
+    realisation: number,
+    positions: Float64Array,
+    overlaps: number,
+    capped: number,
+  ): Frame {
     const cells = this.#cells;
     const numbers = this.#numbers;
     const d = this.#grid.dimension;
@@ -75,6 +85,8 @@ export class Tally {
       frame.squares[c] += 2 * numbers[c]++ + 1;
     }
     for (let i = 0; i < n; i++) numbers[cells[i]] = 0;
-    return overlaps === 0 ? frame : { ...frame, overlaps: frame.overlaps + overlaps };
+    return overlaps === 0 && capped === 0
+      ? frame
+      : { ...frame, overlaps: frame.overlaps + overlaps, capped: frame.capped + capped };
   }
 }

@@ -12,4 +12,4 @@ export { mergeEnsembles } from './mergeEnsembles.ts';
 export { type ParticleSettings, type ParticleState, particles } from './particles.ts';
 export { type RealisationOptions, realisation } from './realisation.ts';
 export { rodDensity } from './rods/rodDensity.ts';
-export type { SamplerOptions } from './sampler.ts';
+export { type SamplerOptions, type SchemeName, schemeNames } from './sampler.ts';

@@ -12,14 +12,14 @@ import { densityOfFrame, meanEstimate } from './estimates.ts';
 import { emptyFrame, Tally } from './frame.ts';
 import { freeEnergyOfFrame } from './freeEnergy.ts';
 import { checkSameBox } from './sameBox.ts';
-import type { SamplerOptions } from './sampler.ts';
+import { type SamplerOptions, samplerKeys } from './sampler.ts';
 import { samplerFor } from './samplerFor.ts';
 
 /** What {@link particles} may be told. */
 export interface ParticleSettings extends SamplerOptions {
   /** Number of realisations; 100 unless given. */
   readonly realisations?: number;
-  /** Longest time between two steps; none unless given: from stop to stop. Exact samplers need none. */
+  /** Longest time between two steps; none unless given: from stop to stop. Sub-steps are the sampler's affair. */
   readonly timeStep?: number;
 }
 
@@ -45,19 +45,21 @@ function checkFlow(flow: GradientFlow, model: ParticleModel): void {
  * The Brownian particles behind a free energy, as a solver: it follows the model, whatever the energy of the flow, and
  * gives the histogram of all realisations as the density, and the flow's energy of it, corrected for bias.
  *
- * So far hard rods in one dimension without external potential, sampled exactly (method `rods`).
+ * Hard rods without external potential are sampled exactly (method `rods`); other hard particles by the steps of `mirror`, soft ones
+ * by those of `soft`, in one to three dimensions; `points` leave out their interaction.
  *
  * @param model - the particles; a flow to be solved must be over the model's box.
  * @returns a solver whose steps have no dissipation, transport or certificate; their diagnostics are `energyError`,
  * `energyPlugIn`, `energyIndependent` (see {@link FreeEnergyEstimate}), `densityError` (L¹ norm of the standard errors),
- * per axis `mean0`, `mean0Error`, `meanSquare0`, `meanSquare0Error`, …, and `overlaps`, whose status is `failed` unless 0.
+ * per axis `mean0`, `mean0Error`, `meanSquare0`, `meanSquare0Error`, …,
+ * `overlaps`, for which rods are `failed` unless it is 0, and `capped`, the number of displacements by pair forces that had to be shortened.
  * @throws CapabilityError naming what of the model no sampler can treat; ArgumentError.
  */
 export function particles(
   model: ParticleModel,
   settings: ParticleSettings = {},
 ): Solver<Energy, ParticleState> {
-  knownKeys('particles', settings, ['realisations', 'timeStep', 'seed', 'sweeps']);
+  knownKeys('particles', settings, ['realisations', 'timeStep', ...samplerKeys]);
   const total = integer('realisations', settings.realisations ?? 100, 1, 2 ** 24);
   const timeStep = settings.timeStep === undefined ? null : positive('timeStep', settings.timeStep);
   const sampler = samplerFor('particles', model, settings);
@@ -82,8 +84,8 @@ export function particles(
     let frame = emptyFrame(state.time, grid, total);
     for (let r = 0; r < total; r++) {
       const own = state.states.subarray(r * size, (r + 1) * size);
-      sampler.advance(own, r, state.index, length);
-      frame = tally.add(frame, r, r, positions, sampler.positions(positions, own));
+      const capped = sampler.advance(own, r, state.index, length);
+      frame = tally.add(frame, r, r, positions, sampler.positions(positions, own), capped);
     }
     const origin = { grid, particles: model.particles, realisations };
     const { density, standardError } = densityOfFrame(frame, origin);
@@ -92,6 +94,7 @@ export function particles(
       energyError: energy.standardError,
       energyPlugIn: energy.plugIn,
       overlaps: frame.overlaps,
+      capped: frame.capped,
       densityError: grid.cellVolume * standardError.reduce((a, b) => a + b, 0),
     };
     if (energy.independent !== null) diagnostics.energyIndependent = energy.independent;
@@ -112,7 +115,7 @@ export function particles(
       transport: null,
       certificate: null,
       iterations: 0,
-      status: frame.overlaps === 0 ? 'converged' : 'failed',
+      status: frame.overlaps === 0 || !sampler.keepsApart ? 'converged' : 'failed',
       diagnostics,
     };
   }

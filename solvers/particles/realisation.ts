@@ -1,6 +1,6 @@
 import { integer, knownKeys } from '../../src/errors/check.ts';
 import type { ParticleModel } from '../../src/particles/particleModel.ts';
-import type { SamplerOptions } from './sampler.ts';
+import { type SamplerOptions, samplerKeys } from './sampler.ts';
 import { samplerFor } from './samplerFor.ts';
 import { alongTimes, checkTimes } from './times.ts';
 
@@ -15,15 +15,15 @@ export interface RealisationOptions extends SamplerOptions {
 /**
  * The positions of all particles in one realisation, at each of the times.
  *
- * It is a function of model, seed, index and times alone: the same numbers, to the bit, as inside any ensemble. Between
- * times the particles make one exact random step, so that the list of times is part of the input: another list gives
- * another path with the same law.
+ * It is a function of model, seed, index and times alone: the same numbers, to the bit, as inside any ensemble. The list
+ * of times is part of the input: particles make their steps from each to the next, and another list gives another path, with the same law
+ * but for the lengths of sub-steps.
  *
- * @returns per time the N d coordinates, particle by particle; in one dimension ascending.
+ * @returns per time the N d coordinates, particle by particle; of `rods` ascending.
  * @throws CapabilityError for models that no sampler can treat; ArgumentError.
  */
 export function realisation(model: ParticleModel, options: RealisationOptions): Float64Array[] {
-  knownKeys('realisation', options, ['index', 'times', 'seed', 'sweeps']);
+  knownKeys('realisation', options, ['index', 'times', ...samplerKeys]);
   const index = integer('index', options.index, 0, 2 ** 32 - 1);
   const times = checkTimes(options.times);
   const sampler = samplerFor('realisation', model, options);

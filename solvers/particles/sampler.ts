@@ -8,28 +8,53 @@ import type { Setting } from '../../src/flow/solver.ts';
  * times asked for, and of nothing else.
  */
 export interface ParticleSampler {
-  /** `rods`. */
+  /** `rods`, `points`, `soft` or `mirror`. */
   readonly method: string;
   /** Everything that the law of a realisation depends on, besides model and times. */
   readonly settings: Readonly<Record<string, Setting>>;
   /** Numbers per realisation, N d. */
   readonly size: number;
+  /** Whether pairs that overlap mean that something went wrong. */
+  readonly keepsApart: boolean;
   /** Writes the state at time zero. */
   start(state: Float64Array, realisation: number): void;
-  /** Advances the state by a time > 0. @param step - 1, 2, …, never the same twice for a realisation. */
-  advance(state: Float64Array, realisation: number, step: number, duration: number): void;
+  /**
+   * Advances the state by a time > 0.
+   *
+   * @param step - 1, 2, …, never the same twice for a realisation.
+   * @returns how often a particle's displacement in a sub-step was capped; 0 for samplers that cap none.
+   */
+  advance(state: Float64Array, realisation: number, step: number, duration: number): number;
   /** Writes the N d coordinates of the centres, particle by particle; returns the number of pairs that overlap. */
   positions(out: Float64Array, state: Float64Array): number;
 }
 
-/** What every sampler may be told. */
+/** Names of the samplers. */
+export type SchemeName = 'rods' | 'points' | 'soft' | 'mirror';
+
+/** All samplers. */
+export const schemeNames: readonly SchemeName[] = ['rods', 'points', 'soft', 'mirror'];
+
+/** The keys of {@link SamplerOptions}. */
+export const samplerKeys = ['seed', 'sweeps', 'scheme', 'substep', 'cutoff'] as const;
+
+/** What samplers may be told. */
 export interface SamplerOptions {
+  /**
+   * How particles move; the sampler made for the model unless given: exact `rods`, the steps of `mirror` for other hard particles,
+   * those of `soft` for soft ones, `points` for a single one. `points` may be asked for in any model, and leaves out its interaction.
+   */
+  readonly scheme?: SchemeName;
+  /** Longest sub-step of samplers that step; from the model unless given. */
+  readonly substep?: number;
+  /** Distance, in units of ε, beyond which `soft` particles feel nothing; from the potential unless given. */
+  readonly cutoff?: number;
   /** Seed of the random numbers, an integer in [0, 2³²); 1 unless given. */
   readonly seed?: number;
   /**
    * Metropolis sweeps that make the initial state, where it has no direct sampler: 30 over the share of throws that succeed,
-   * unless given. For rods the indicator of an interval, its ends inside cells included, is sampled directly, without sweeps;
-   * any other density is taken as constant in each cell.
+   * unless given; points need none. For rods the indicator of an interval, its ends inside cells included, is sampled directly, without
+   * sweeps; any other density is taken as constant in each cell.
    */
   readonly sweeps?: number;
 }

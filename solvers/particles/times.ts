@@ -11,21 +11,24 @@ export function checkTimes(times: readonly number[]): readonly number[] {
   return Object.freeze([...times]);
 }
 
-/** Runs one realisation through all times, from its start: `visit` is called at each with the state then. */
+/**
+ * Runs one realisation through all times, from its start: `visit` is called at each with the state then, and told
+ * how many displacements were capped on the way to it.
+ */
 export function alongTimes(
   sampler: ParticleSampler,
   state: Float64Array,
   realisation: number,
   times: readonly number[],
-  visit: (k: number) => void,
+  visit: (k: number, capped: number) => void,
 ): void {
   sampler.start(state, realisation);
   let now = 0;
   let step = 0;
   for (let k = 0; k < times.length; k++) {
     // A time of zero is the start itself and takes no random numbers, so that leaving it out changes nothing else.
-    if (times[k] > now) sampler.advance(state, realisation, ++step, times[k] - now);
+    const capped = times[k] > now ? sampler.advance(state, realisation, ++step, times[k] - now) : 0;
     now = times[k];
-    visit(k);
+    visit(k, capped);
   }
 }

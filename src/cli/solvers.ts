@@ -6,6 +6,7 @@ import {
   jko,
   type ParticleSettings,
   particles,
+  schemeNames,
 } from '../../solvers/index.ts';
 import { CapabilityError } from '../errors/index.ts';
 import type { SolverFamily } from './world.ts';
@@ -34,13 +35,13 @@ const finiteVolumeFamily: SolverFamily = {
 const particleFamily: SolverFamily = {
   name: 'particles',
   summary: 'the Brownian particles behind the energy, sampled',
-  methods: ['rods'],
+  methods: schemeNames,
   compared: ['rods'],
   needsModel: true,
-  make(_method, settings, { model }) {
+  make(method, settings, { model }) {
     if (model === null)
       throw new CapabilityError('particles', 'a particle model', 'this problem does not declare one');
-    return particles(model, settings as ParticleSettings);
+    return particles(model, { ...settings, scheme: method } as ParticleSettings);
   },
 };
 

@@ -2,13 +2,13 @@ import { Density } from '../density/density.ts';
 import type { Field } from '../energy/term.ts';
 import { ArgumentError } from '../errors/argumentError.ts';
 import { callable, integer, knownKeys, positive } from '../errors/check.ts';
-import type { Bounds } from '../grid/grid.ts';
+import type { Bounds, Grid } from '../grid/grid.ts';
 import { ballVolume } from '../potentials/ball.ts';
 import type { PairPotential } from '../potentials/pairPotential.ts';
 
 /**
- * N Brownian particles (1.5) in a box with reflecting walls: the one object from which the microscopic and the
- * macroscopic descriptions both come.
+ * N Brownian particles (1.5) in a box with reflecting walls, or periodic axes where the grid of the initial density
+ * has them: the one object from which the microscopic and the macroscopic descriptions both come.
  */
 export interface ParticleModel {
   /** Number of particles N ≥ 1. */
@@ -35,10 +35,13 @@ export type ParticleModelDefinition = Omit<ParticleModel, 'external' | 'box'> & 
 /** Densest packings of R^d by equal balls. */
 const DENSEST = [1, Math.PI / Math.sqrt(12), Math.PI / Math.sqrt(18)];
 
-function checkRoom(particles: number, diameter: number, box: readonly Bounds[]): void {
-  const d = box.length;
-  // Centres fill the box, so the particles themselves fill one that is wider by half a diameter all round.
-  const room = box.reduce((volume, [lower, upper]) => volume * (upper - lower + diameter), 1);
+function checkRoom(particles: number, diameter: number, { axes }: Grid): void {
+  const d = axes.length;
+  // Centres fill the box, so between walls the particles themselves fill one that is wider by half a diameter all round.
+  const room = axes.reduce(
+    (volume, { lower, upper, periodic }) => volume * (upper - lower + (periodic ? 0 : diameter)),
+    1,
+  );
   const volume = d === 1 ? diameter : ballVolume(d) * (diameter / 2) ** d;
   const most = Math.floor((DENSEST[d - 1] * room) / volume);
   if (particles > most)
@@ -53,7 +56,7 @@ function checkRoom(particles: number, diameter: number, box: readonly Bounds[]):
  * Makes a {@link ParticleModel}.
  *
  * @param definition - `particles` N ≥ 1, `epsilon` ε > 0, `pair` such as `hardSphere()`, `initial` of unit mass on a grid
- * without periodic axes, whose box is the particles' box, and perhaps `external` V.
+ * whose box, with its periodic axes, is the particles' box, and perhaps `external` V.
  * @throws ArgumentError naming the field: also if N hard particles cannot fit into the box.
  * Source: section 2.1.
  */
@@ -72,8 +75,6 @@ export function particleModel(definition: ParticleModelDefinition): ParticleMode
   const { grid } = initial;
   if (Math.abs(initial.mass - 1) > 1e-9)
     throw new ArgumentError('initial.mass', initial.mass, '1: a probability density');
-  if (grid.axes.some((axis) => axis.periodic))
-    throw new ArgumentError('initial.grid', grid, 'a grid without periodic axes');
   const box = grid.axes.map((axis): Bounds => [axis.lower, axis.upper]);
   const stated = definition.box ?? box;
   if (stated.length !== box.length || stated.some(([a, b], k) => a !== box[k][0] || b !== box[k][1]))
@@ -87,6 +88,6 @@ export function particleModel(definition: ParticleModelDefinition): ParticleMode
         throw new ArgumentError(`external(${x.join(', ')})`, value, 'a finite number everywhere in the box');
     }
   }
-  if (pair.hardCore > 0) checkRoom(particles, pair.hardCore * epsilon, box);
+  if (pair.hardCore > 0) checkRoom(particles, pair.hardCore * epsilon, grid);
   return Object.freeze({ particles, epsilon, pair, external, box: Object.freeze(box), initial });
 }

@@ -27,7 +27,6 @@ test.each([
   ['epsilon', { epsilon: NaN }],
   ['box', { box: [[-0.5, 0.4]] as const }],
   ['initial.mass', { initial: uniform(line, { mass: 2 }) }],
-  ['initial.grid', { initial: uniform(grid([[0, 1]], [8], { periodic: [true] })) }],
   ['external(-0.475', { external: (x: number) => 1 / Math.max(0, x) }],
 ])('%s out of range is refused by name', (name, wrong) => {
   expect(() => particleModel({ ...good, ...wrong })).toThrow(ArgumentError);

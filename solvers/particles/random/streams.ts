@@ -21,6 +21,18 @@ export function uniformAt({ seed, realisation }: Stream, step: number, index: nu
   return ((words[0] >>> 5) * 67108864 + (words[1] >>> 6)) / 9007199254740992;
 }
 
+/** The index that stands for a step as a whole: no particle has it. */
+const WHOLE_STEP = 0xffffffff;
+
+/**
+ * A stream of its own for the sub-steps of one step: its key is the block of random bits at (step, 2³² − 1), so that sub-steps
+ * are counted from 0 in each step.
+ */
+export function streamOfStep({ seed, realisation }: Stream, step: number): Stream {
+  threefry2x32(words, seed, realisation, step, WHOLE_STEP);
+  return { seed: words[0], realisation: words[1] };
+}
+
 /** Fills `out` with the uniform numbers in [0, 1) at (step, 0), (step, 1), … */
 export function fillUniform(out: Float64Array, stream: Stream, step: number): void {
   for (let i = 0; i < out.length; i++) out[i] = uniformAt(stream, step, i);

@@ -22,16 +22,23 @@ export interface RodBox {
  * @param who - names the caller in errors.
  * @throws CapabilityError naming what of the model is missing here; ArgumentError if the rods leave no room to move.
  */
-export function rodBox(who: string, { particles, epsilon, pair, external, box }: ParticleModel): RodBox {
-  const rods = 'hard rods without external potential: hardSphere(), one dimension, V = 0';
+export function rodBox(who: string, model: ParticleModel): RodBox {
+  const { particles, epsilon, pair, external, box, initial } = model;
+  const rods = 'hard rods without external potential: hardSphere(), one dimension, walls, V = 0';
   if (box.length !== 1)
     throw new CapabilityError(
       who,
       rods,
-      `the model has dimension ${box.length}, for which there is no sampler yet`,
+      `the model has dimension ${box.length}; the scheme "mirror" steps there`,
     );
+  if (initial.grid.axes[0].periodic)
+    throw new CapabilityError(who, rods, 'the axis of the model is periodic, where rods have no first one');
   if (!isHardSphere(pair))
-    throw new CapabilityError(who, rods, `the model has ${pair.name}, for which there is no sampler yet`);
+    throw new CapabilityError(
+      who,
+      rods,
+      `the model has ${pair.name}; the scheme "soft" steps with soft potentials`,
+    );
   if (external !== null)
     throw new CapabilityError(
       who,

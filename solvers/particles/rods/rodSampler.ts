@@ -1,5 +1,6 @@
 import { integer, within } from '../../../src/errors/check.ts';
 import type { ParticleModel } from '../../../src/particles/particleModel.ts';
+import { fold } from '../fold.ts';
 import { fillNormal } from '../random/streams.ts';
 import type { ParticleSampler, SamplerOptions } from '../sampler.ts';
 import { rodBox } from './rodBox.ts';
@@ -9,12 +10,6 @@ import { uniformStrip } from './uniformStrip.ts';
 
 /** Overlaps smaller than this, relative to the box, are rounding. */
 const ROUNDING = 1e-12;
-
-/** Folds any z into [0, length], as mirrors at both ends would, any number of times. */
-export function fold(z: number, length: number): number {
-  const rest = Math.abs(z) % (2 * length);
-  return rest <= length ? rest : 2 * length - rest;
-}
 
 /**
  * Exact Brownian hard rods in one dimension, V = 0, without a time step.
@@ -41,12 +36,14 @@ export function rodSampler(who: string, model: ParticleModel, options: SamplerOp
     method: 'rods',
     settings: { seed, sweeps: strip === null ? sweeps : null },
     size: particles,
+    keepsApart: true,
     start: (state, realisation) => initial(state, { seed, realisation }),
     advance: (state, realisation, step, duration) => {
       const deviation = Math.sqrt(2 * within('duration', duration, 0, Number.MAX_VALUE));
       fillNormal(noise, { seed, realisation }, step);
       for (let i = 0; i < particles; i++)
         state[i] = lower + fold(state[i] - lower + deviation * noise[i], free);
+      return 0;
     },
     positions: (out, state) => {
       out.set(state);

@@ -84,6 +84,7 @@ describe('histograms', () => {
       103,
       Float64Array.of(0, 0, 1, 2, 0.5, 0.5, 0.49, 1.99),
       0,
+      0,
     );
     const expected = new Int32Array(GROUPS * 8);
     for (const c of [0, 7, 5, 3]) expected[3 * 8 + c]++;

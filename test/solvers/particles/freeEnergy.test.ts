@@ -21,6 +21,7 @@ function frameOf(cells: readonly (readonly number[])[]): Frame {
         r,
         Float64Array.from(row, (c) => (c + 0.5) / 4),
         0,
+        0,
       ),
     emptyFrame(0, line, cells.length),
   );
@@ -137,7 +138,7 @@ describe('the entropy of many samples', () => {
       const x = Float64Array.from({ length: 20 }, (_, i) =>
         Math.sqrt(uniformAt({ seed, realisation: r }, 0, i)),
       );
-      frame = tally.add(frame, r, r, x, 0);
+      frame = tally.add(frame, r, r, x, 0, 0);
     }
     return frame;
   }

@@ -59,6 +59,7 @@ test('jumps from stop to stop, and is the ensemble at these times to the bit', (
       energyPlugIn: energy.plugIn,
       energyIndependent: energy.independent,
       overlaps: 0,
+      capped: 0,
       densityError: expect.closeTo(standardError.reduce((a, b) => a + b, 0) / 50, 14),
       mean0: mean[0].value,
       mean0Error: mean[0].standardError,
@@ -106,12 +107,15 @@ test('settings are written down in full', () => {
 });
 
 describe('what is refused', () => {
-  test('models that have no sampler, by what is missing', () => {
+  test('models that a sampler cannot treat, by what is missing', () => {
     const { initial } = model;
     const soft = particleModel({ particles: 5, epsilon: 0.1, pair: yukawa(), initial });
-    expect(() => particles(soft)).toThrow(CapabilityError);
-    expect(() => particles(soft)).toThrow('particles needs hard rods without external potential');
-    expect(() => particles(particleModel({ ...model, external: (x) => x }))).toThrow(/external potential/);
+    const rods = { scheme: 'rods' } as const;
+    expect(() => particles(soft, rods)).toThrow(CapabilityError);
+    expect(() => particles(soft, rods)).toThrow('particles needs hard rods without external potential');
+    expect(() => particles(particleModel({ ...model, external: (x) => x }), rods)).toThrow(
+      /external potential/,
+    );
     expect(() => meanField(model)).toThrow(CapabilityError);
   });
 

@@ -6,7 +6,7 @@ describe('what is refused', () => {
   const line = grid([[-0.5, 0.5]], [10]);
   const good = { particles: 5, epsilon: 0.01, pair: hardSphere(), initial: uniform(line) };
 
-  test('models that are not rods without potential', () => {
+  test('models that are not rods without potential, of the scheme for these', () => {
     const square = uniform(
       grid(
         [
@@ -20,10 +20,11 @@ describe('what is refused', () => {
       [{ pair: yukawa() }, /yukawa/],
       [{ external: (x: number) => x }, /external potential/],
       [{ initial: square }, /dimension 2/],
+      [{ initial: uniform(grid([[0, 1]], [4], { periodic: [true] })) }, /periodic/],
     ] as const) {
       const model = particleModel({ ...good, ...wrong });
-      expect(() => realisation(model, { index: 0, times: [1] })).toThrow(CapabilityError);
-      expect(() => ensemble(model, { times: [1] })).toThrow(what);
+      expect(() => realisation(model, { index: 0, times: [1], scheme: 'rods' })).toThrow(CapabilityError);
+      expect(() => ensemble(model, { times: [1], scheme: 'rods' })).toThrow(what);
     }
   });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { grid } from 'ottoflow';
 import { ensemble, realisation, rodDensity } from 'ottoflow/solvers';
 import { describe, expect, test } from 'vitest';
-import { fold } from '../../../solvers/particles/rods/rodSampler.ts';
+import { fold } from '../../../solvers/particles/fold.ts';
 import { naiveReflected, strip } from './rodModels.ts';
 import { independentCounts, sample } from './rodSamples.ts';
 import { chiSquare, correlation, kolmogorovSmirnov } from './statistics.ts';

@@ -1,0 +1,69 @@
+import type { CellList } from './cellList.ts';
+import type { PairLaw } from './pairLaw.ts';
+
+/**
+ * Adds up Σ_j g(|x_i − x_j|²) (x_i − x_j) for all particles i, in the sorted order of a cell list: every pair within reach once,
+ * periodic images included.
+ *
+ * @param sums - the sums along three axes, overwritten.
+ */
+export function pairSums(
+  sums: readonly [Float64Array, Float64Array, Float64Array],
+  { neighbours, starts, x, y, z }: CellList,
+  { reach, near, close, table, scale }: PairLaw,
+): void {
+  const [fx, fy, fz] = sums;
+  const { starts: runs, first, last, shifts } = neighbours;
+  const n = x.length;
+  for (let i = 0; i < n; i++) {
+    fx[i] = 0;
+    fy[i] = 0;
+    fz[i] = 0;
+  }
+  const cells = starts.length - 1;
+  for (let c = 0; c < cells; c++) {
+    const begin = starts[c];
+    const end = starts[c + 1];
+    if (begin === end) continue;
+    for (let r = runs[c]; r < runs[c + 1]; r++) {
+      const own = first[r] === c;
+      const start = starts[first[r]];
+      const stop = starts[last[r] + 1];
+      const ax = shifts[3 * r];
+      const ay = shifts[3 * r + 1];
+      const az = shifts[3 * r + 2];
+      for (let i = begin; i < end; i++) {
+        const xi = x[i] - ax;
+        const yi = y[i] - ay;
+        const zi = z[i] - az;
+        let sx = 0;
+        let sy = 0;
+        let sz = 0;
+        for (let j = own ? i + 1 : start; j < stop; j++) {
+          const dx = xi - x[j];
+          const dy = yi - y[j];
+          const dz = zi - z[j];
+          const s = dx * dx + dy * dy + dz * dz;
+          if (s >= reach) continue;
+          let g: number;
+          if (s < near) g = close(s);
+          else {
+            const q = s * scale;
+            const k = q | 0;
+            const below = table[k];
+            g = below + (q - k) * (table[k + 1] - below);
+          }
+          sx += g * dx;
+          sy += g * dy;
+          sz += g * dz;
+          fx[j] -= g * dx;
+          fy[j] -= g * dy;
+          fz[j] -= g * dz;
+        }
+        fx[i] += sx;
+        fy[i] += sy;
+        fz[i] += sz;
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { integer, within } from '../../../src/errors/check.ts';
+import type { Setting } from '../../../src/flow/solver.ts';
+import type { ParticleModel } from '../../../src/particles/particleModel.ts';
+import { fillNormalPairs } from '../random/normalPairs.ts';
+import { streamOfStep } from '../random/streams.ts';
+import type { ParticleSampler, SamplerOptions } from '../sampler.ts';
+import type { Start } from '../start/start.ts';
+import { arenaOf, confine } from './arena.ts';
+import { slopeOf } from './slope.ts';
+
+/** What a sampler that steps has of its own. */
+export interface Scheme {
+  readonly method: string;
+  readonly settings: Readonly<Record<string, Setting>>;
+  /** Longest sub-step; Infinity where one of any length is exact. */
+  readonly substep: number;
+  /** Whether pairs that overlap mean that something went wrong. */
+  readonly keepsApart: boolean;
+  readonly start: Start;
+  /**
+   * Moves the particles in one sub-step of length `timeStep`, out of the box if need be: on entry `displacement` holds the
+   * Gaussian displacement and that by the external potential. Returns how many particles had their displacement capped.
+   */
+  move(positions: Float64Array, displacement: Float64Array, timeStep: number): number;
+  /** The number of pairs that overlap. */
+  overlaps(positions: Float64Array): number;
+}
+
+/** How many equal sub-steps of at most `substep` make up `duration`: rounding does not add one. */
+export function substepsIn(duration: number, substep: number): number {
+  return Math.max(1, Math.ceil((duration / substep) * (1 - 1e-12)));
+}
+
+/**
+ * Samplers that move N particles in sub-steps of equal length: −∇V Δt and √(2Δt) times Gaussian numbers, what the scheme makes
+ * of them, and walls that fold as often as need be.
+ *
+ * The state is the N d coordinates. A step has a stream of random numbers of its own, in which (sub-step, coordinate) is the counter, so that
+ * neither the order of particles in memory nor that of realisations changes a bit.
+ */
+export function steppingSampler(
+  model: ParticleModel,
+  options: SamplerOptions,
+  scheme: Scheme,
+): ParticleSampler {
+  const seed = integer('seed', options.seed ?? 1, 0, 2 ** 32 - 1);
+  const arena = arenaOf(model);
+  const slope = slopeOf(model, arena);
+  const size = model.particles * arena.dimension;
+  const displacement = new Float64Array(size);
+  const slopes = new Float64Array(slope === null ? 0 : size);
+
+  return {
+    method: scheme.method,
+    settings: { seed, ...scheme.settings },
+    size,
+    keepsApart: scheme.keepsApart,
+    start: (state, realisation) => scheme.start(state, { seed, realisation }),
+    advance: (state, realisation, step, duration) => {
+      const number = substepsIn(within('duration', duration, 0, Number.MAX_VALUE), scheme.substep);
+      const timeStep = duration / number;
+      const deviation = Math.sqrt(2 * timeStep);
+      const stream = streamOfStep({ seed, realisation }, step);
+      let capped = 0;
+      for (let k = 0; k < number; k++) {
+        fillNormalPairs(displacement, stream, k);
+        for (let i = 0; i < size; i++) displacement[i] *= deviation;
+        if (slope !== null) {
+          slope(slopes, state);
+          for (let i = 0; i < size; i++) displacement[i] -= timeStep * slopes[i];
+        }
+        capped += scheme.move(state, displacement, timeStep);
+        confine(state, arena);
+      }
+      return capped;
+    },
+    positions: (out, state) => {
+      out.set(state);
+      return scheme.overlaps(out);
+    },
+  };
+}
