@@ -24,8 +24,9 @@ const NEIGHBOURHOOD = 1e3;
 // At rest E decreases by nothing that a gap could be relative to: there a gap of this part of E is small enough.
 const RESOLUTION = 1e-20;
 
-// Iterations without a smaller gap after which there is none to be had.
+// Iterations without a smaller gap after which there is none to be had: more of careful ones, whose gaps may rise through vacuum before they fall.
 const PATIENCE = 30;
+const CAREFUL_PATIENCE = 60;
 
 // Gaps but for what the Hamilton–Jacobi inequality is paid with, relative to the decrease of E, below which potentials are close enough to the
 // solution for it to be mended.
@@ -139,6 +140,7 @@ export function solveBox(
   let factor = 0.3;
   let tightening = 1;
   const careful: Descent | null = manner === 'careful' ? descent(it) : null;
+  const patience = careful === null ? PATIENCE : CAREFUL_PATIENCE;
   const kept = careful === null ? null : new Float64Array(it.potential.length);
   let misses = 0;
   for (let iterations = 0; ; iterations++) {
@@ -158,7 +160,7 @@ export function solveBox(
       !Number.isFinite(it.potential[0] + gap + end[0]) && !Number.isFinite(end[0] + it.potential[0]);
     const inexact = careful === null ? tightening < LEAST_TIGHTENING : misses >= MOST_MISSES;
     const hopeless = problem.intervals > 1 && inexact;
-    const stalled = broken || hopeless || iterations - foundAt >= PATIENCE;
+    const stalled = broken || hopeless || iterations - foundAt >= patience;
     if (stalled || iterations === maxIterations) {
       const status = found.gap < Infinity ? (stalled ? 'stalled' : 'iteration-limit') : 'failed';
       return { evaluation: found, end: best, iterations, linearIterations, status };
