@@ -1,10 +1,10 @@
 import type { Grid } from '../../../src/grid/grid.ts';
-import type { Fastest } from './fastest.ts';
 import { fluxes } from './fluxes.ts';
+import { raiseDiffusivity } from './raiseDiffusivity.ts';
 import type { Row } from './row.ts';
 import { halfSlopes } from './slope.ts';
+import type { StepBounds } from './stepBounds.ts';
 import type { Variation } from './variation.ts';
-import { widest } from './widest.ts';
 
 /** An axis across rows, with what the layer of cells before leaves for the next: an entry for each cell of a layer. */
 export interface AcrossAxis {
@@ -100,7 +100,7 @@ export function enterAcross(row: Row, axis: AcrossAxis, at: Variation, p: Float6
  * Adds to `row` what passes the faces across an axis, for the row of cells from `start` on. Rows of one layer come after
  * those of the layer before.
  *
- * @param fastest - raised to the diffusivities of the faces, unless null.
+ * @param bounds - raised to the diffusivities of the faces, unless null.
  */
 export function passAcross(
   row: Row,
@@ -108,7 +108,7 @@ export function passAcross(
   at: Variation,
   p: Float64Array,
   start: number,
-  fastest: Fastest | null,
+  bounds: StepBounds | null,
 ): void {
   const { count, rate, outflow, flux, upwind } = row;
   const { into, stride } = axis;
@@ -116,7 +116,7 @@ export function passAcross(
   const next = nextRow(axis, start);
   if (next >= 0) {
     cross(row, axis, at, p, start, next);
-    if (fastest !== null) widest(fastest, upwind, 0, at, p, start, next, count);
+    if (bounds !== null) raiseDiffusivity(bounds, upwind, 0, at, p, start, next, count);
   } else flux.fill(0);
   add(rate, outflow, into, entry, flux, count);
   leave(axis.half, entry, row.half, count);

@@ -1,9 +1,9 @@
-import { type Fastest, GIVEN } from './fastest.ts';
 import { fluxes } from './fluxes.ts';
+import { raiseDiffusivity } from './raiseDiffusivity.ts';
 import type { Row } from './row.ts';
 import { halfSlopes } from './slope.ts';
+import { OUTFLOW, type StepBounds } from './stepBounds.ts';
 import type { Variation } from './variation.ts';
-import { widest } from './widest.ts';
 
 /** Half slopes, fluxes and upwind values along the row of cells from `start` on. */
 function faces(row: Row, { xi }: Variation, p: Float64Array, start: number): void {
@@ -47,7 +47,7 @@ function sum(
 /**
  * Writes L(p) of the row of cells from `start` on into `out`, with what has passed across it.
  *
- * @param fastest - raised to what the cells of the row give away, NaN if that is.
+ * @param bounds - raised to what the cells of the row give away, NaN if that is.
  * @param diffusive - whether it is also raised to the diffusivities of the faces along the row.
  */
 export function alongRow(
@@ -56,14 +56,14 @@ export function alongRow(
   at: Variation,
   p: Float64Array,
   start: number,
-  fastest: Fastest,
+  bounds: StepBounds,
   diffusive: boolean,
 ): void {
   const { count, periodic, rate, outflow, flux, upwind } = row;
   faces(row, at, p, start);
   if (diffusive) {
-    widest(fastest, upwind, 1, at, p, start, start + 1, count - 1);
-    if (periodic) widest(fastest, upwind, 0, at, p, start + count - 1, start, 1);
+    raiseDiffusivity(bounds, upwind, 1, at, p, start, start + 1, count - 1);
+    if (periodic) raiseDiffusivity(bounds, upwind, 0, at, p, start + count - 1, start, 1);
   }
-  fastest[GIVEN] = sum(out, start, p, rate, outflow, flux, count, fastest[GIVEN]);
+  bounds[OUTFLOW] = sum(out, start, p, rate, outflow, flux, count, bounds[OUTFLOW]);
 }

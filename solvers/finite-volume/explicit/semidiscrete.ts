@@ -2,9 +2,9 @@ import type { GradientFlow } from '../../../src/flow/gradientFlow.ts';
 import type { Grid } from '../../../src/grid/grid.ts';
 import { type AcrossAxis, acrossAxis, enterAcross, layerOf, passAcross } from './acrossRow.ts';
 import { alongRow } from './alongRow.ts';
-import { clearFastest, type Fastest, GIVEN, SPREAD } from './fastest.ts';
 import { type Row, row } from './row.ts';
 import type { Limiter } from './slope.ts';
+import { clearBounds, DIFFUSIVITY, OUTFLOW, type StepBounds } from './stepBounds.ts';
 import { type Variation, variation, vary } from './variation.ts';
 
 /** The semi-discrete scheme dp/dt = L(p) on one grid, with its work space. */
@@ -15,7 +15,7 @@ export interface Semidiscrete {
   readonly row: Row;
   /** All axes but the last, along which rows lie. */
   readonly across: readonly AcrossAxis[];
-  readonly fastest: Fastest;
+  readonly bounds: StepBounds;
   /** 2 Σ_k h_k⁻². */
   readonly curvature: number;
 }
@@ -28,7 +28,7 @@ export function semidiscrete(flow: GradientFlow, limiter: Limiter): Semidiscrete
     variation: variation(flow),
     row: row(grid, limiter),
     across: grid.axes.slice(0, -1).map((_, k) => acrossAxis(grid, k)),
-    fastest: new Float64Array(2),
+    bounds: new Float64Array(2),
     curvature: grid.axes.reduce((sum, { spacing }) => sum + 2 / spacing ** 2, 0),
   };
 }
@@ -52,17 +52,19 @@ export function semidiscrete(flow: GradientFlow, limiter: Limiter): Semidiscrete
  * @param later - whether this is a later stage of a step that was bounded by both at its first: then positivity alone is.
  */
 export function rate(out: Float64Array, p: Float64Array, scheme: Semidiscrete, later = false): number {
-  const { variation: at, row: cells, across, fastest, curvature } = scheme;
+  const { variation: at, row: cells, across, bounds, curvature } = scheme;
   vary(at, p, later);
-  clearFastest(fastest);
+  clearBounds(bounds);
   for (let start = 0; start < p.length; start += cells.count) {
     cells.rate.fill(0);
     cells.outflow.fill(0);
     for (const axis of across) {
       if (layerOf(axis, start) === 0) enterAcross(cells, axis, at, p, start);
-      passAcross(cells, axis, at, p, start, later ? null : fastest);
+      passAcross(cells, axis, at, p, start, later ? null : bounds);
     }
-    alongRow(out, cells, at, p, start, fastest, !later);
+    alongRow(out, cells, at, p, start, bounds, !later);
   }
-  return Number.isFinite(at.energy) ? 1 / Math.max(fastest[GIVEN], curvature * fastest[SPREAD]) : Number.NaN;
+  return Number.isFinite(at.energy)
+    ? 1 / Math.max(bounds[OUTFLOW], curvature * bounds[DIFFUSIVITY])
+    : Number.NaN;
 }

@@ -1,4 +1,4 @@
-import { type Fastest, SPREAD } from './fastest.ts';
+import { DIFFUSIVITY, type StepBounds } from './stepBounds.ts';
 import type { Variation } from './variation.ts';
 
 /** Below this relative difference of two densities the secant of U′ cancels, and U″ takes its place. */
@@ -13,8 +13,8 @@ const ALIKE = 0.01;
  *
  * @param upwind - densities that are carried through these faces, from entry `face` on.
  */
-export function widest(
-  fastest: Fastest,
+export function raiseDiffusivity(
+  bounds: StepBounds,
   upwind: Float64Array,
   face: number,
   { floor, slope, d2U }: Variation,
@@ -23,7 +23,7 @@ export function widest(
   right: number,
   count: number,
 ): void {
-  let spread = fastest[SPREAD];
+  let largest = bounds[DIFFUSIVITY];
   let asked = -1;
   for (let i = 0; i < count; i++) {
     const a = Math.max(p[left + i], floor);
@@ -32,11 +32,11 @@ export function widest(
     const carried = upwind[face + i] * Math.abs(slope[right + i] - slope[left + i]);
     if (apart > CLOSE * (a + b)) {
       // Compared as products, for a quotient takes longer than all the rest.
-      if (carried > spread * apart) spread = carried / apart;
+      if (carried > largest * apart) largest = carried / apart;
     } else if (Math.abs(b - asked) > ALIKE * asked) {
       asked = b;
-      spread = Math.max(spread, b * d2U(b));
+      largest = Math.max(largest, b * d2U(b));
     }
   }
-  fastest[SPREAD] = spread;
+  bounds[DIFFUSIVITY] = largest;
 }
