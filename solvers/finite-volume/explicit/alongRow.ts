@@ -47,7 +47,7 @@ function sum(
 /**
  * Writes L(p) of the row of cells from `start` on into `out`, with what has passed across it.
  *
- * @param bounds - raised to what the cells of the row give away, NaN if that is.
+ * @param bounds - raised to what the cells of the row give away.
  * @param diffusive - whether it is also raised to the diffusivities of the faces along the row.
  */
 export function alongRow(
