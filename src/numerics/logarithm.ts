@@ -24,6 +24,8 @@ const SCALE = Float64Array.from({ length: 2049 }, (_, i) => 2 ** (1024 - i));
 /** A number c close to 1/z in each interval, and −log c; c = 1 beside z = 1, where log z is small and to be relatively accurate. */
 const RECIPROCAL = new Float64Array(INTERVALS);
 const MINUS_LOG = new Float64Array(INTERVALS);
+/** The same, one after the other, as kernels read them. */
+export const LOGARITHM_TABLE: Float64Array = new Float64Array(2 * INTERVALS);
 
 function fillTable(): void {
   const bits = new Uint32Array(2);
@@ -33,6 +35,8 @@ function fillTable(): void {
     const middle = double[0];
     RECIPROCAL[j] = Math.abs(middle - 1) < 1 / INTERVALS ? 1 : Math.fround(1 / middle);
     MINUS_LOG[j] = -Math.log(RECIPROCAL[j]);
+    LOGARITHM_TABLE[2 * j] = RECIPROCAL[j];
+    LOGARITHM_TABLE[2 * j + 1] = MINUS_LOG[j];
   }
 }
 fillTable();

@@ -1,12 +1,13 @@
 import type { Grid } from '../../../src/grid/grid.ts';
-import { fluxes } from './fluxes.ts';
 import { raiseDiffusivity } from './raiseDiffusivity.ts';
 import type { Row } from './row.ts';
-import { halfSlopes } from './slope.ts';
 import type { StepBounds } from './stepBounds.ts';
 import type { Variation } from './variation.ts';
 
-/** An axis across rows, with what the layer of cells before leaves for the next: an entry for each cell of a layer. */
+/**
+ * An axis across rows, with what the layer of cells before leaves for the next. Arrays have an entry for each cell of a layer; of two, the
+ * first belongs to layers of even number, the second to those of odd number.
+ */
 export interface AcrossAxis {
   /** Cells along the axis. */
   readonly layers: number;
@@ -15,18 +16,23 @@ export interface AcrossAxis {
   /** 1/h. */
   readonly inverse: number;
   readonly periodic: boolean;
-  /** Half slopes of the layer that comes next. */
-  readonly half: Float64Array;
-  /** Flux/h into that layer from the one before. */
-  readonly into: Float64Array;
+  /** Half slopes of a layer. */
+  readonly half: readonly [Float64Array, Float64Array];
+  /** Flux/h into a layer from the one before, and what it carries. */
+  readonly into: readonly [Float64Array, Float64Array];
+  readonly upwind: Float64Array;
 }
 
-/** Work space for axis k, not the last one. */
-export function acrossAxis({ axes, strides }: Grid, k: number): AcrossAxis {
+/** Work space for axis k, not the last one. @param field - makes arrays that the kernels can work on. */
+export function acrossAxis(
+  { axes, strides }: Grid,
+  k: number,
+  field: (length: number) => Float64Array,
+): AcrossAxis {
   const { cells: layers, spacing, periodic } = axes[k];
   const stride = strides[k];
-  const layer = (): Float64Array => new Float64Array(stride);
-  return { layers, stride, inverse: 1 / spacing, periodic, half: layer(), into: layer() };
+  const two = (): [Float64Array, Float64Array] => [field(stride), field(stride)];
+  return { layers, stride, inverse: 1 / spacing, periodic, half: two(), into: two(), upwind: field(stride) };
 }
 
 /** The layer of a cell along an axis. */
@@ -42,7 +48,11 @@ function nextRow(axis: AcrossAxis, start: number): number {
   return periodic ? start - layer * stride : -1;
 }
 
-/** Finds the slopes of the row from `next` on, and what passes the faces into it from the row before. */
+/**
+ * Finds the slopes of the row from `next` on, and what passes the faces into it from the row before.
+ *
+ * @param parity - of the layer before.
+ */
 function cross(
   row: Row,
   axis: AcrossAxis,
@@ -50,49 +60,31 @@ function cross(
   p: Float64Array,
   start: number,
   next: number,
+  parity: number,
 ): void {
-  const { count, half, flux, upwind, always } = row;
-  halfSlopes(half, 0, p, start, next, nextRow(axis, next), count, always);
-  fluxes(flux, upwind, 0, p, xi, start, next, count, axis.inverse, axis.half, start % axis.stride, half, 0);
-}
-
-/** Adds what passes the faces before the row and behind it. */
-function add(
-  rate: Float64Array,
-  outflow: Float64Array,
-  into: Float64Array,
-  entry: number,
-  onward: Float64Array,
-  count: number,
-): void {
-  for (let i = 0; i < count; i++) {
-    const a = into[entry + i];
-    const b = onward[i];
-    rate[i] += a - b;
-    // |x| − x is twice what x takes away.
-    outflow[i] += 0.5 * (Math.abs(a) - a + Math.abs(b) + b);
-  }
-}
-
-/** Leaves values of a row to the next layer. */
-function leave(out: Float64Array, entry: number, values: Float64Array, count: number): void {
-  for (let i = 0; i < count; i++) out[entry + i] = values[i];
+  const { count, always } = row;
+  const { halfSlopes, fluxes } = row.kernels;
+  const { half, into, upwind, inverse, stride } = axis;
+  const entry = start % stride;
+  const own = half[parity];
+  const onward = half[1 - parity];
+  halfSlopes(onward, entry, p, start, next, nextRow(axis, next), count, always);
+  fluxes(into[1 - parity], upwind, entry, p, xi, start, next, count, inverse, own, entry, onward, entry);
 }
 
 /** Before the rows of the first layer: its slopes along the axis, and what comes into it from the last layer of a periodic axis. */
 export function enterAcross(row: Row, axis: AcrossAxis, at: Variation, p: Float64Array, first: number): void {
   const { layers, stride, periodic, half, into } = axis;
   const { count, always } = row;
+  const { halfSlopes } = row.kernels;
   const entry = first % stride;
   if (periodic) {
     const last = first + (layers - 1) * stride;
-    halfSlopes(half, entry, p, last - stride, last, first, count, always);
-    cross(row, axis, at, p, last, first);
-    leave(half, entry, row.half, count);
-    leave(into, entry, row.flux, count);
+    halfSlopes(half[1], entry, p, last - stride, last, first, count, always);
+    cross(row, axis, at, p, last, first, 1);
   } else {
-    halfSlopes(half, entry, p, -1, first, nextRow(axis, first), count, always);
-    into.fill(0, entry, entry + count);
+    halfSlopes(half[0], entry, p, -1, first, nextRow(axis, first), count, always);
+    into[0].fill(0, entry, entry + count);
   }
 }
 
@@ -110,15 +102,14 @@ export function passAcross(
   start: number,
   bounds: StepBounds | null,
 ): void {
-  const { count, rate, outflow, flux, upwind } = row;
-  const { into, stride } = axis;
+  const { kernels, count, rate, outflow } = row;
+  const { into, upwind, stride } = axis;
   const entry = start % stride;
+  const parity = layerOf(axis, start) & 1;
   const next = nextRow(axis, start);
   if (next >= 0) {
-    cross(row, axis, at, p, start, next);
-    if (bounds !== null) raiseDiffusivity(bounds, upwind, 0, at, p, start, next, count);
-  } else flux.fill(0);
-  add(rate, outflow, into, entry, flux, count);
-  leave(axis.half, entry, row.half, count);
-  leave(into, entry, flux, count);
+    cross(row, axis, at, p, start, next, parity);
+    if (bounds !== null) raiseDiffusivity(bounds, kernels, upwind, entry, at, p, start, next, count);
+  } else into[1 - parity].fill(0, entry, entry + count);
+  kernels.passFaces(rate, outflow, into[parity], into[1 - parity], entry, count);
 }

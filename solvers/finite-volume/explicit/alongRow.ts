@@ -1,13 +1,12 @@
-import { fluxes } from './fluxes.ts';
 import { raiseDiffusivity } from './raiseDiffusivity.ts';
 import type { Row } from './row.ts';
-import { halfSlopes } from './slope.ts';
 import { OUTFLOW, type StepBounds } from './stepBounds.ts';
 import type { Variation } from './variation.ts';
 
 /** Half slopes, fluxes and upwind values along the row of cells from `start` on. */
 function faces(row: Row, { xi }: Variation, p: Float64Array, start: number): void {
   const { count, inverse, periodic, always, half, flux, upwind } = row;
+  const { halfSlopes, fluxes } = row.kernels;
   const last = start + count - 1;
   const second = count > 1 ? start + 1 : -1;
   const secondLast = count > 1 ? last - 1 : -1;
@@ -18,30 +17,6 @@ function faces(row: Row, { xi }: Variation, p: Float64Array, start: number): voi
   if (periodic) fluxes(flux, upwind, 0, p, xi, last, start, 1, inverse, half, count - 1, half, 0);
   else flux[0] = 0;
   flux[count] = flux[0];
-}
-
-/** Writes what has passed across and along the row into `out`. @returns the largest part that a cell gives away, `most` or more. */
-function sum(
-  out: Float64Array,
-  start: number,
-  p: Float64Array,
-  rate: Float64Array,
-  outflow: Float64Array,
-  flux: Float64Array,
-  count: number,
-  most: number,
-): number {
-  for (let i = 0; i < count; i++) {
-    const a = flux[i];
-    const b = flux[i + 1];
-    out[start + i] = rate[i] + a - b;
-    // |x| − x is twice what x takes away.
-    const away = outflow[i] + 0.5 * (Math.abs(a) - a + Math.abs(b) + b);
-    // NaN, which is not larger, in vacuum.
-    const part = away / p[start + i];
-    if (part > most) most = part;
-  }
-  return most;
 }
 
 /**
@@ -59,11 +34,11 @@ export function alongRow(
   bounds: StepBounds,
   diffusive: boolean,
 ): void {
-  const { count, periodic, rate, outflow, flux, upwind } = row;
+  const { kernels, count, periodic, rate, outflow, flux, upwind } = row;
   faces(row, at, p, start);
   if (diffusive) {
-    raiseDiffusivity(bounds, upwind, 1, at, p, start, start + 1, count - 1);
-    if (periodic) raiseDiffusivity(bounds, upwind, 0, at, p, start + count - 1, start, 1);
+    raiseDiffusivity(bounds, kernels, upwind, 1, at, p, start, start + 1, count - 1);
+    if (periodic) raiseDiffusivity(bounds, kernels, upwind, 0, at, p, start + count - 1, start, 1);
   }
-  bounds[OUTFLOW] = sum(out, start, p, rate, outflow, flux, count, bounds[OUTFLOW]);
+  bounds[OUTFLOW] = kernels.balance(out, start, p, rate, outflow, flux, count, bounds[OUTFLOW]);
 }

@@ -90,8 +90,9 @@ export function explicit(options: ExplicitOptions): Solver<Energy, ExplicitState
       requireNoObstacle('finiteVolume({ method: "explicit" })', flow);
       const scheme = semidiscrete(flow, limiter);
       requireFreeDomain(flow, scheme);
-      const p = flow.initial.values.slice();
-      const stages = { p: new Float64Array(p.length), rate: new Float64Array(p.length) };
+      const p = scheme.field();
+      p.set(flow.initial.values);
+      const stages = { p: scheme.field(), rate: scheme.field() };
       return { scheme, p, stages, stable: rate(stages.rate, p, scheme), time: 0, index: 0 };
     },
     step(state, flow, until) {

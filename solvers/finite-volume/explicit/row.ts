@@ -1,8 +1,10 @@
 import type { Grid } from '../../../src/grid/grid.ts';
+import type { RowKernels } from './rowKernels.ts';
 import type { Limiter } from './slope.ts';
 
 /** Work space for one row of cells along the last axis. */
 export interface Row {
+  readonly kernels: RowKernels;
   /** Cells of a row. */
   readonly count: number;
   /** 1/h along the row. */
@@ -20,18 +22,23 @@ export interface Row {
   readonly upwind: Float64Array;
 }
 
-/** Work space for the rows of a grid. */
-export function row(grid: Grid, limiter: Limiter): Row {
+/** Work space for the rows of a grid. @param field - makes arrays that the kernels can work on. */
+export function row(
+  grid: Grid,
+  limiter: Limiter,
+  kernels: RowKernels,
+  field: (length: number) => Float64Array,
+): Row {
   const { cells: count, spacing, periodic } = grid.axes[grid.dimension - 1];
-  const field = (n = count): Float64Array => new Float64Array(n);
   return {
+    kernels,
     count,
     inverse: 1 / spacing,
     periodic,
     always: limiter === 'minmod',
-    rate: field(),
-    outflow: field(),
-    half: field(),
+    rate: field(count),
+    outflow: field(count),
+    half: field(count),
     flux: field(count + 1),
     upwind: field(count + 1),
   };

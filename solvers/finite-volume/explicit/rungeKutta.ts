@@ -30,33 +30,15 @@ export function rungeKuttaStep(
   initial: Float64Array,
   timeStep: number,
   order: Order,
-  domain: readonly [number, number],
+  [lower, upper]: readonly [number, number],
   scheme: Semidiscrete,
 ): boolean {
   const shares = INITIAL_SHARE[order];
+  const { blend } = scheme.row.kernels;
   for (let stage = 0; stage < shares.length; stage++) {
     if (stage > 0 && !(timeStep <= rate(slope, p, scheme, true))) return false;
-    if (!blend(p, stage > 0 ? p : initial, slope, timeStep, initial, shares[stage], domain)) return false;
-  }
-  return true;
-}
-
-/** Writes c p⁰ + (1 − c)(p + Δt L). @returns whether that is in the domain everywhere; where it is not, the rest is not written. */
-function blend(
-  out: Float64Array,
-  p: Float64Array,
-  slope: Float64Array,
-  timeStep: number,
-  initial: Float64Array,
-  share: number,
-  [lower, upper]: readonly [number, number],
-): boolean {
-  for (let i = 0; i < p.length; i++) {
-    const euler = p[i] + timeStep * slope[i];
-    // Written so that rounded shares of a third have no bias in mass.
-    const blended = euler + share * (initial[i] - euler);
-    out[i] = blended;
-    if (!(blended >= lower && blended <= upper)) return false;
+    const before = stage > 0 ? p : initial;
+    if (!blend(p, before, slope, timeStep, initial, shares[stage], lower, upper)) return false;
   }
   return true;
 }

@@ -1,8 +1,11 @@
 import type { GradientFlow } from '../../../src/flow/gradientFlow.ts';
 import type { Grid } from '../../../src/grid/grid.ts';
+import { type KernelRoom, kernelRoom } from '../../../src/numerics/wasm/kernelRoom.ts';
 import { type AcrossAxis, acrossAxis, enterAcross, layerOf, passAcross } from './acrossRow.ts';
 import { alongRow } from './alongRow.ts';
+import explicitModule from './explicit.wasm.ts';
 import { type Row, row } from './row.ts';
+import { plainKernels, wasmKernels } from './rowKernels.ts';
 import type { Limiter } from './slope.ts';
 import { clearBounds, DIFFUSIVITY, OUTFLOW, type StepBounds } from './stepBounds.ts';
 import { type Variation, variation, vary } from './variation.ts';
@@ -18,18 +21,39 @@ export interface Semidiscrete {
   readonly bounds: StepBounds;
   /** 2 Σ_k h_k⁻². */
   readonly curvature: number;
+  /** Makes a cell field for densities and rates. */
+  readonly field: () => Float64Array;
 }
 
-/** The semi-discrete scheme for a flow. */
-export function semidiscrete(flow: GradientFlow, limiter: Limiter): Semidiscrete {
+/** Fewer cells than this are done with before kernels are made. */
+const WORTH = 2048;
+/** Cell fields of a scheme: four of its variation, three of a state, and copies of two potentials. */
+const FIELDS = 9;
+
+/** Room for a scheme and a state of it; null where there are no kernels. */
+export function roomFor({ size, axes, strides, dimension }: Grid): KernelRoom | null {
+  const fields = new Array<number>(FIELDS).fill(size);
+  const across = strides.slice(0, -1).flatMap((stride) => new Array<number>(5).fill(stride));
+  const rows = new Array<number>(6).fill(axes[dimension - 1].cells + 1);
+  return kernelRoom([explicitModule], [...fields, ...across, ...rows]);
+}
+
+/** The semi-discrete scheme for a flow. @param room - for all that kernels work on; null for the loops in TypeScript, to the same bits. */
+export function semidiscrete(
+  flow: GradientFlow,
+  limiter: Limiter,
+  room: KernelRoom | null = flow.grid.size < WORTH ? null : roomFor(flow.grid),
+): Semidiscrete {
   const { grid } = flow;
+  const field = room === null ? (length: number) => new Float64Array(length) : room.field;
   return {
     grid,
-    variation: variation(flow),
-    row: row(grid, limiter),
-    across: grid.axes.slice(0, -1).map((_, k) => acrossAxis(grid, k)),
+    variation: variation(flow, field),
+    row: row(grid, limiter, room === null ? plainKernels : wasmKernels(room), field),
+    across: grid.axes.slice(0, -1).map((_, k) => acrossAxis(grid, k, field)),
     bounds: new Float64Array(2),
     curvature: grid.axes.reduce((sum, { spacing }) => sum + 2 / spacing ** 2, 0),
+    field: () => field(grid.size),
   };
 }
 
@@ -53,7 +77,7 @@ export function semidiscrete(flow: GradientFlow, limiter: Limiter): Semidiscrete
  */
 export function rate(out: Float64Array, p: Float64Array, scheme: Semidiscrete, later = false): number {
   const { variation: at, row: cells, across, bounds, curvature } = scheme;
-  vary(at, p, later);
+  vary(at, p, cells.kernels, later);
   clearBounds(bounds);
   for (let start = 0; start < p.length; start += cells.count) {
     cells.rate.fill(0);

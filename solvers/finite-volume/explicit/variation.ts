@@ -3,6 +3,7 @@ import { discreteLocal } from '../../../src/energy/discreteLocal.ts';
 import { type Pointwise, pointwise } from '../../../src/energy/pointwise.ts';
 import type { InternalTerm } from '../../../src/energy/term.ts';
 import type { GradientFlow } from '../../../src/flow/gradientFlow.ts';
+import type { RowKernels } from './rowKernels.ts';
 
 /**
  * First variations are taken at max(p, floor) with floor this part of the largest initial density: the vacuum's chemical
@@ -38,10 +39,13 @@ export interface Variation {
   size: number;
 }
 
-/** Work space for the variations of a flow's energy. */
-export function variation({ grid, energy, discrete, initial }: GradientFlow): Variation {
+/** Work space for the variations of a flow's energy. @param allocate - makes arrays that the kernels can work on. */
+export function variation(
+  { grid, energy, discrete, initial }: GradientFlow,
+  allocate: (length: number) => Float64Array,
+): Variation {
   const terms = energy.terms.filter((t): t is InternalTerm => t.kind === 'internal');
-  const field = (): Float64Array => new Float64Array(grid.size);
+  const field = (): Float64Array => allocate(grid.size);
   const room = field();
   const scalar = terms.length > 0 ? pointwise(terms, energy.capabilities.domain) : null;
   return {
@@ -61,24 +65,16 @@ export function variation({ grid, energy, discrete, initial }: GradientFlow): Va
   };
 }
 
-/** Writes max(p, floor) into `out`. @returns whether any p is below the floor. */
-function raise(out: Float64Array, p: Float64Array, floor: number): boolean {
-  let lowest = Infinity;
-  for (let i = 0; i < p.length; i++) if (p[i] < lowest) lowest = p[i];
-  if (lowest >= floor) return false;
-  for (let i = 0; i < p.length; i++) out[i] = Math.max(p[i], floor);
-  return true;
-}
-
 /**
  * Evaluates E and δE at p ≥ 0.
  *
  * @param later - whether U′ by itself and the size of E are of no interest.
  */
-export function vary(at: Variation, p: Float64Array, later: boolean): void {
+export function vary(at: Variation, p: Float64Array, kernels: RowKernels, later: boolean): void {
   const { discrete, internal, slope, xi, part, room } = at;
   const { nonlocal, local } = discrete;
-  const below = raise(room, p, at.floor);
+  const below = kernels.least(p) < at.floor;
+  if (below) for (let i = 0; i < p.length; i++) room[i] = Math.max(p[i], at.floor);
   at.floored = below ? room : p;
   if (later && nonlocal === null) {
     const energy = local.firstVariation(xi, at.floored);

@@ -1,7 +1,9 @@
 import { bitsOf, logarithm } from '../../numerics/logarithm.ts';
 import { entropyDefect, exponentialDefect, logDefect } from '../../numerics/smallLogarithms.ts';
+import { roomOf } from '../../numerics/wasm/kernelRoom.ts';
 import { wrightOmega, wrightOmegaStep } from '../../numerics/wrightOmega.ts';
 import type { CellLoops } from './cellLoops.ts';
+import { entropyVariation } from './entropyKernel.ts';
 import { outside } from './outside.ts';
 
 /** Of log q, relative to 1 + 2b p/a, within which the series around p hold. */
@@ -75,6 +77,11 @@ export function entropyLoops(a: number, b: number): CellLoops {
       return s;
     },
     firstVariation(out, p, V) {
+      const room = roomOf(out, p);
+      if (room !== null) {
+        const sum = entropyVariation(out, p, V, a, b, room);
+        if (sum !== null) return sum;
+      }
       const bits = bitsOf(p);
       let s = 0;
       for (let i = 0; i < p.length; i++) {
