@@ -6,6 +6,7 @@ import asc from 'assemblyscript/asc';
 
 const MODULES = [
   ['energies', 'src/energy/cells/energies.wasm.ts'],
+  ['particles', 'solvers/particles/particles.wasm.ts'],
   ['explicit', 'solvers/finite-volume/explicit/explicit.wasm.ts'],
 ];
 

@@ -44,8 +44,7 @@ export function mirrorSampler(who: string, model: ParticleModel, options: Sample
   const substep = positive('substep', options.substep ?? largestSubstep(arena, STEP * diameter));
   const sweeps = sweepsFor(model, options);
   const cells = cellList(arena, particles, diameter);
-  const { order } = cells;
-  const sums = [0, 1, 2].map(() => new Float64Array(particles)) as [Float64Array, Float64Array, Float64Array];
+  const { order, sums } = cells;
   let found = 0;
   const closest = (1e-9 * diameter) ** 2;
   // Each of a pair moves by ε − r, half of what the pair is pushed.
@@ -60,6 +59,7 @@ export function mirrorSampler(who: string, model: ParticleModel, options: Sample
     settings: { sweeps, substep },
     substep,
     keepsApart: false,
+    room: cells.room,
     start: metropolis(model, arena, {
       energy: () => Infinity,
       reach: diameter,
@@ -71,7 +71,7 @@ export function mirrorSampler(who: string, model: ParticleModel, options: Sample
       // Cells know particles beyond walls, but not beyond the ends of periodic axes.
       wrapAll(positions, arena);
       cells.sort(positions);
-      pairSums(sums, cells, push);
+      pairSums(cells, push);
       for (let place = 0; place < particles; place++) {
         const i = order[place] * d;
         positions[i] += sums[0][place];
@@ -83,7 +83,7 @@ export function mirrorSampler(who: string, model: ParticleModel, options: Sample
     overlaps: (positions) => {
       found = 0;
       cells.sort(positions);
-      pairSums(sums, cells, count);
+      pairSums(cells, count);
       return found;
     },
   });

@@ -1,9 +1,16 @@
+import { type KernelRoom, roomOf } from '../../../src/numerics/wasm/kernelRoom.ts';
+import { kernelsIn, particleRoom } from '../particleRoom.ts';
 import type { Arena } from '../stepping/arena.ts';
+import { cellGrid } from './cellGrid.ts';
 import { type Neighbours, neighboursOf } from './neighbours.ts';
+
+/** Entries of the tables of pair laws for which there is room. */
+const TABLES = 2 * 8200;
+/** Pairs that may be found before they are added up, besides those of one particle. */
+const PAIRS = 320;
 
 /** Particles sorted into cells that are no smaller than the reach of a pair force. */
 export interface CellList {
-  readonly shape: readonly number[];
   readonly neighbours: Neighbours;
   /** Particles of cell c in the sorted order: those from starts[c] to starts[c + 1]. */
   readonly starts: Int32Array;
@@ -13,43 +20,66 @@ export interface CellList {
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly z: Float64Array;
+  /** Three sums for each place of the sorted order. */
+  readonly sums: readonly [Float64Array, Float64Array, Float64Array];
+  /** What all of this was made in, with room for the positions of the particles and their displacements; null without kernels. */
+  readonly room: KernelRoom | null;
+  /** Room for the places of pairs that have been found. */
+  readonly pairs: Int32Array;
+  readonly dimension: number;
   /** Sorts positions, particle by particle; those outside of the box belong to a cell at its edge. */
   sort(positions: Float64Array): void;
-  /** The cell of a point. */
-  cellOf(positions: Float64Array, at: number): number;
 }
 
 /**
  * A cell list without particles yet.
  *
  * @param reach - length of no side of a cell is less, unless that of the box is.
+ * @param kernels - whether there may be WebAssembly: without, all is done by the loops in TypeScript, to the same bits.
  */
-export function cellList(
-  { dimension: d, lower, lengths, periodic }: Arena,
-  particles: number,
-  reach: number,
-): CellList {
-  // More cells than particles are not worth the clearing.
-  const most = Math.max(1, Math.floor(particles ** (1 / d)));
-  const shape = Array.from(lengths, (length) => Math.max(1, Math.min(most, Math.floor(length / reach))));
-  const size = shape.reduce((a, b) => a * b, 1);
-  const starts = new Int32Array(size + 1);
-  const next = new Int32Array(size + 1);
-  const cells = new Int32Array(particles);
-  const order = new Int32Array(particles);
-  const [x, y, z] = [0, 1, 2].map(() => new Float64Array(particles));
-  const [n0, n1 = 1, n2 = 1] = shape;
-  const [a0, a1 = 0, a2 = 0] = lower;
-  const [s0, s1 = 0, s2 = 0] = shape.map((n, k) => n / lengths[k]);
-
-  function cellOf(positions: Float64Array, at: number): number {
-    let cell = Math.max(0, Math.min(n0 - 1, Math.floor((positions[at] - a0) * s0)));
-    if (d > 1) cell = cell * n1 + Math.max(0, Math.min(n1 - 1, Math.floor((positions[at + 1] - a1) * s1)));
-    if (d > 2) cell = cell * n2 + Math.max(0, Math.min(n2 - 1, Math.floor((positions[at + 2] - a2) * s2)));
-    return cell;
-  }
+export function cellList(arena: Arena, particles: number, reach: number, kernels = true): CellList {
+  const { dimension: d, lower, lengths, periodic } = arena;
+  const { shape, size, scale, cellOf } = cellGrid(arena, particles, reach);
+  const found = neighboursOf(shape, lengths, periodic);
+  const runs = found.first.length;
+  const room = !kernels
+    ? null
+    : particleRoom(
+        [
+          ...new Array<number>(6).fill(particles),
+          ...new Array<number>(3).fill(d * particles),
+          3 * runs,
+          9,
+          TABLES,
+        ],
+        [size + 1, size + 1, size + 1, runs, runs, particles, particles, 2 * (particles + PAIRS)],
+      );
+  const field = room?.field ?? ((length: number) => new Float64Array(length));
+  const integers = room?.integers ?? ((length: number) => new Int32Array(length));
+  const kept = (values: Int32Array): Int32Array => {
+    const copy = integers(values.length);
+    copy.set(values);
+    return copy;
+  };
+  const shifts = field(3 * runs);
+  shifts.set(found.shifts);
+  const neighbours = { starts: kept(found.starts), first: kept(found.first), last: kept(found.last), shifts };
+  const box = field(9);
+  for (let k = 0; k < d; k++) box.set([lower[k], scale[k], shape[k] - 1], 3 * k);
+  const starts = integers(size + 1);
+  const next = integers(size + 1);
+  const cells = integers(particles);
+  const order = integers(particles);
+  const [x, y, z] = [0, 1, 2].map(() => field(particles));
+  const sums = [0, 1, 2].map(() => field(particles)) as [Float64Array, Float64Array, Float64Array];
 
   function sort(positions: Float64Array): void {
+    const shared = roomOf(positions, x);
+    if (shared !== null) {
+      const arrays = [cells, next, starts, order, x, y, z].map((array) => array.byteOffset);
+      kernelsIn(shared).sortIntoCells(positions.byteOffset, particles, d, box.byteOffset, size, ...arrays);
+      return;
+    }
     next.fill(0);
     for (let i = 0; i < particles; i++) {
       const cell = cellOf(positions, i * d);
@@ -68,14 +98,16 @@ export function cellList(
   }
 
   return {
-    shape,
-    neighbours: neighboursOf(shape, lengths, periodic),
+    neighbours,
     starts,
     order,
     x,
     y,
     z,
+    sums,
+    room,
+    pairs: integers(room === null ? 0 : 2 * (particles + PAIRS)),
+    dimension: d,
     sort,
-    cellOf,
   };
 }

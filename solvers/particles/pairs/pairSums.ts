@@ -1,18 +1,48 @@
+import { kernelsIn } from '../particleRoom.ts';
 import type { CellList } from './cellList.ts';
 import type { PairLaw } from './pairLaw.ts';
 
 /**
  * Adds up Σ_j g(|x_i − x_j|²) (x_i − x_j) for all particles i, in the sorted order of a cell list: every pair within reach once,
- * periodic images included.
- *
- * @param sums - the sums along three axes, overwritten.
+ * periodic images included. The sums of the cell list are overwritten.
  */
-export function pairSums(
-  sums: readonly [Float64Array, Float64Array, Float64Array],
-  { neighbours, starts, x, y, z }: CellList,
+export function pairSums(cells: CellList, law: PairLaw): void {
+  const { sums, room, x, y, z, neighbours, starts, pairs, dimension } = cells;
+  const table = room?.constants(law.table) ?? null;
+  if (room === null || table === null) {
+    plainPairSums(cells, law);
+    return;
+  }
+  const kernels = kernelsIn(room);
+  kernels.close = law.close;
+  kernels.pairSums(
+    sums[0].byteOffset,
+    sums[1].byteOffset,
+    sums[2].byteOffset,
+    x.length,
+    dimension,
+    x.byteOffset,
+    y.byteOffset,
+    z.byteOffset,
+    starts.length - 1,
+    starts.byteOffset,
+    neighbours.starts.byteOffset,
+    neighbours.first.byteOffset,
+    neighbours.last.byteOffset,
+    neighbours.shifts.byteOffset,
+    pairs.byteOffset,
+    law.reach,
+    law.near,
+    table.byteOffset,
+    law.scale,
+  );
+}
+
+/** The loop behind {@link pairSums}, for sums anywhere. */
+function plainPairSums(
+  { sums: [fx, fy, fz], neighbours, starts, x, y, z }: CellList,
   { reach, near, close, table, scale }: PairLaw,
 ): void {
-  const [fx, fy, fz] = sums;
   const { starts: runs, first, last, shifts } = neighbours;
   const n = x.length;
   for (let i = 0; i < n; i++) {
@@ -36,9 +66,6 @@ export function pairSums(
         const xi = x[i] - ax;
         const yi = y[i] - ay;
         const zi = z[i] - az;
-        let sx = 0;
-        let sy = 0;
-        let sz = 0;
         for (let j = own ? i + 1 : start; j < stop; j++) {
           const dx = xi - x[j];
           const dy = yi - y[j];
@@ -53,16 +80,14 @@ export function pairSums(
             const below = table[k];
             g = below + (q - k) * (table[k + 1] - below);
           }
-          sx += g * dx;
-          sy += g * dy;
-          sz += g * dz;
+          // Into memory at once, pair by pair, as the kernel does that finds many pairs before it adds them up.
+          fx[i] += g * dx;
+          fy[i] += g * dy;
+          fz[i] += g * dz;
           fx[j] -= g * dx;
           fy[j] -= g * dy;
           fz[j] -= g * dz;
         }
-        fx[i] += sx;
-        fy[i] += sy;
-        fz[i] += sz;
       }
     }
   }

@@ -10,6 +10,7 @@ import { largestSubstep } from '../stepping/largestSubstep.ts';
 import { steppingSampler } from '../stepping/steppingSampler.ts';
 import { reachOf } from './cutoff.ts';
 import { forceTable } from './forceTable.ts';
+import { moveSoft } from './moveSoft.ts';
 import { checkForces, forceOf } from './pairForce.ts';
 
 /** Gaussian displacement of a pair in a sub-step, in units of ε: half of the source's 0.3. */
@@ -23,14 +24,18 @@ const CAP = 0.3;
  * The literal scheme throws particles that come close out of the box; how often a displacement was capped is counted. Sub-steps are a
  * quarter of the source's, (0.15 ε)²/4, unless given. The start is made by Metropolis sweeps, for weights e^{−U}.
  *
- * @param who - names the caller in errors.
+ * @param who - names the caller in errors. @param kernels - as in {@link cellList}.
  * @throws CapabilityError for potentials that attract, jump or have a hard core; ArgumentError; DivergentIntegralError.
  * Source: (1.5); section 4 for the scheme.
  */
-export function softSampler(who: string, model: ParticleModel, options: SamplerOptions): ParticleSampler {
+export function softSampler(
+  who: string,
+  model: ParticleModel,
+  options: SamplerOptions,
+  kernels = true,
+): ParticleSampler {
   const { particles, epsilon, pair } = model;
   const arena = arenaOf(model);
-  const { dimension: d } = arena;
   // Before any integral over the potential: what has a hard core may have no cutoff to be found.
   const looked = Math.min(pair.cutoff, 50);
   checkForces(who, pair, looked);
@@ -38,9 +43,7 @@ export function softSampler(who: string, model: ParticleModel, options: SamplerO
   const substep = positive('substep', options.substep ?? largestSubstep(arena, STEP * epsilon));
   const sweeps = sweepsFor(model, options);
   const law = forceTable(forceOf(pair), epsilon, reach);
-  const cells = cellList(arena, particles, reach);
-  const sums = [0, 1, 2].map(() => new Float64Array(particles)) as [Float64Array, Float64Array, Float64Array];
-  const { order } = cells;
+  const cells = cellList(arena, particles, reach, kernels);
   // The potential of forces that are cut off ends at zero.
   const last = pair.u((reach / epsilon) * (1 - 1e-12));
   const longest = CAP * epsilon;
@@ -50,6 +53,7 @@ export function softSampler(who: string, model: ParticleModel, options: SamplerO
     settings: { sweeps, substep, cutoff: reach / epsilon },
     substep,
     keepsApart: true,
+    room: cells.room,
     start: metropolis(model, arena, {
       energy: (s) => pair.u(Math.sqrt(s) / epsilon) - last,
       reach,
@@ -58,24 +62,8 @@ export function softSampler(who: string, model: ParticleModel, options: SamplerO
     }),
     move: (positions, displacement, timeStep) => {
       cells.sort(positions);
-      pairSums(sums, cells, law);
-      let capped = 0;
-      for (let place = 0; place < particles; place++) {
-        const fx = timeStep * sums[0][place];
-        const fy = timeStep * sums[1][place];
-        const fz = timeStep * sums[2][place];
-        const square = fx * fx + fy * fy + fz * fz;
-        let share = 1;
-        if (square > longest * longest) {
-          share = longest / Math.sqrt(square);
-          capped++;
-        }
-        const i = order[place] * d;
-        positions[i] += displacement[i] + share * fx;
-        if (d > 1) positions[i + 1] += displacement[i + 1] + share * fy;
-        if (d > 2) positions[i + 2] += displacement[i + 2] + share * fz;
-      }
-      return capped;
+      pairSums(cells, law);
+      return moveSoft(positions, displacement, cells, timeStep, longest);
     },
     overlaps: () => 0,
   });

@@ -1,4 +1,4 @@
-import { cellList } from '../pairs/cellList.ts';
+import { cellGrid } from '../pairs/cellGrid.ts';
 import { beside } from '../pairs/neighbours.ts';
 import type { Arena } from '../stepping/arena.ts';
 
@@ -19,8 +19,7 @@ export function occupancy(
 ): Occupancy {
   const { dimension: d, lengths, periodic } = arena;
   const particles = positions.length / d;
-  const { shape, cellOf } = cellList(arena, particles, reach);
-  const size = shape.reduce((a, b) => a * b, 1);
+  const { shape, size, cellOf } = cellGrid(arena, particles, reach);
   const around = Array.from({ length: size }, (_, c) => beside(c, shape, lengths, periodic));
   const head = new Int32Array(size).fill(-1);
   const next = new Int32Array(particles).fill(-1);

@@ -1,5 +1,7 @@
+import { roomOf } from '../../../src/numerics/wasm/kernelRoom.ts';
 import type { ParticleModel } from '../../../src/particles/particleModel.ts';
 import { fold, wrap } from '../fold.ts';
+import { kernelsIn } from '../particleRoom.ts';
 
 /** The box of a model, axis by axis: walls that reflect centres, or periodic axes. */
 export interface Arena {
@@ -29,9 +31,30 @@ export function wrapAll(positions: Float64Array, { dimension, lower, lengths, pe
   }
 }
 
+const boxes = new WeakMap<Arena, Float64Array>();
+
+/** Lower end and length along each axis, one after the other. */
+function boxOf(arena: Arena): Float64Array {
+  let box = boxes.get(arena);
+  if (box === undefined) {
+    box = Float64Array.from(
+      { length: 2 * arena.dimension },
+      (_, i) => (i % 2 === 0 ? arena.lower : arena.lengths)[i >> 1],
+    );
+    boxes.set(arena, box);
+  }
+  return box;
+}
+
 /** Brings positions, particle by particle, back into the box: by reflection, any number of times, or by periods. */
 export function confine(positions: Float64Array, arena: Arena): void {
   const { dimension, lower, lengths, periodic } = arena;
+  const room = roomOf(positions, positions);
+  const box = periodic.includes(true) ? null : (room?.constants(boxOf(arena)) ?? null);
+  if (room !== null && box !== null) {
+    kernelsIn(room).confine(positions.byteOffset, positions.length / dimension, dimension, box.byteOffset);
+    return;
+  }
   wrapAll(positions, arena);
   for (let k = 0; k < dimension; k++) {
     if (periodic[k]) continue;

@@ -1,6 +1,8 @@
 import { integer, within } from '../../../src/errors/check.ts';
 import type { Setting } from '../../../src/flow/solver.ts';
+import type { KernelRoom } from '../../../src/numerics/wasm/kernelRoom.ts';
 import type { ParticleModel } from '../../../src/particles/particleModel.ts';
+import { particleRoom } from '../particleRoom.ts';
 import { fillNormalPairs } from '../random/normalPairs.ts';
 import { streamOfStep } from '../random/streams.ts';
 import type { ParticleSampler, SamplerOptions } from '../sampler.ts';
@@ -22,6 +24,8 @@ export interface Scheme {
    * Gaussian displacement and that by the external potential. Returns how many particles had their displacement capped.
    */
   move(positions: Float64Array, displacement: Float64Array, timeStep: number): number;
+  /** What positions and displacements are to be made in; one of their own unless given, if there are kernels and not null. */
+  readonly room?: KernelRoom | null;
   /** The number of pairs that overlap. */
   overlaps(positions: Float64Array): number;
 }
@@ -47,7 +51,10 @@ export function steppingSampler(
   const arena = arenaOf(model);
   const slope = slopeOf(model, arena);
   const size = model.particles * arena.dimension;
-  const displacement = new Float64Array(size);
+  const room = scheme.room === undefined ? particleRoom([size, size]) : scheme.room;
+  const field = room?.field ?? ((length: number) => new Float64Array(length));
+  const positions = field(size);
+  const displacement = field(size);
   const slopes = new Float64Array(slope === null ? 0 : size);
 
   return {
@@ -62,21 +69,24 @@ export function steppingSampler(
       const deviation = Math.sqrt(2 * timeStep);
       const stream = streamOfStep({ seed, realisation }, step);
       let capped = 0;
+      positions.set(state);
       for (let k = 0; k < number; k++) {
         fillNormalPairs(displacement, stream, k);
         for (let i = 0; i < size; i++) displacement[i] *= deviation;
         if (slope !== null) {
-          slope(slopes, state);
+          slope(slopes, positions);
           for (let i = 0; i < size; i++) displacement[i] -= timeStep * slopes[i];
         }
-        capped += scheme.move(state, displacement, timeStep);
-        confine(state, arena);
+        capped += scheme.move(positions, displacement, timeStep);
+        confine(positions, arena);
       }
+      state.set(positions);
       return capped;
     },
     positions: (out, state) => {
       out.set(state);
-      return scheme.overlaps(out);
+      positions.set(state);
+      return scheme.overlaps(positions);
     },
   };
 }

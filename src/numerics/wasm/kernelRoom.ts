@@ -75,13 +75,17 @@ export class KernelRoom {
     return copy;
   }
 
-  /** The functions of a module, which work on this memory. They take pointers: the `byteOffset` of an array. */
-  exports(module: KernelModule): WebAssembly.Exports {
+  /**
+   * The functions of a module, which work on this memory. They take pointers: the `byteOffset` of an array.
+   *
+   * @param imports - functions that the module calls; those given first stay.
+   */
+  exports(module: KernelModule, imports: WebAssembly.Imports = {}): WebAssembly.Exports {
     let exports = this.#instances.get(module);
     if (exports === undefined) {
       const code = compile(module);
       if (code === null) throw new TypeError('this module cannot be compiled here');
-      exports = new WebAssembly.Instance(code, { env: { memory: this.#memory } }).exports;
+      exports = new WebAssembly.Instance(code, { ...imports, env: { memory: this.#memory } }).exports;
       this.#instances.set(module, exports);
     }
     return exports;

@@ -1,0 +1,431 @@
+// The loops of solvers/particles over particles and pairs. Each does what the function of its name there does, in the same order, so
+// that both agree to the bit. Arrays are pointers, in bytes.
+import { put } from './lanes';
+import { logarithm } from './logarithm';
+
+/** What a pair adds that is closer than the table reaches, as a function of the square of its distance. */
+export declare function close(s: f64): f64;
+
+const PARITY: i32 = 0x1bd11bda;
+
+function rotated(y: v128, by: i32): v128 {
+  return v128.or(i32x4.shl(y, by), i32x4.shr_u(y, 32 - by));
+}
+
+/** Half of a quarter turn, over the 2³⁰ values of an angle. */
+const HALF_ANGLE: f64 = Math.PI / 4 / 1073741824;
+
+/** Two pairs of normal numbers from two blocks of random bits, the low halves of x and y. */
+function putNormals(out: usize, x: v128, turn: v128, left: i32, table: usize): void {
+  const one = f64x2.splat(1);
+  const uniform = f64x2.mul(
+    f64x2.add(f64x2.convert_low_i32x4_u(x), one),
+    f64x2.splat(2.3283064365386963e-10),
+  );
+  const radius = f64x2.sqrt(f64x2.mul(f64x2.splat(-2), logarithm(uniform, table)));
+  const angle = f64x2.convert_low_i32x4_u(i32x4.shr_u(turn, 2));
+  const h = f64x2.mul(f64x2.add(angle, f64x2.splat(0.5)), f64x2.splat(HALF_ANGLE));
+  const q = f64x2.mul(h, h);
+  let s = f64x2.sub(f64x2.splat(1.0 / 6227020800), f64x2.mul(q, f64x2.splat(1.0 / 1307674368000)));
+  s = f64x2.add(f64x2.splat(-1.0 / 39916800), f64x2.mul(q, s));
+  s = f64x2.add(f64x2.splat(1.0 / 362880), f64x2.mul(q, s));
+  s = f64x2.add(f64x2.splat(-1.0 / 5040), f64x2.mul(q, s));
+  s = f64x2.add(f64x2.splat(1.0 / 120), f64x2.mul(q, s));
+  s = f64x2.add(f64x2.splat(-1.0 / 6), f64x2.mul(q, s));
+  s = f64x2.mul(h, f64x2.add(one, f64x2.mul(q, s)));
+  let c = f64x2.sub(f64x2.splat(1.0 / 479001600), f64x2.mul(q, f64x2.splat(1.0 / 87178291200)));
+  c = f64x2.add(f64x2.splat(-1.0 / 3628800), f64x2.mul(q, c));
+  c = f64x2.add(f64x2.splat(1.0 / 40320), f64x2.mul(q, c));
+  c = f64x2.add(f64x2.splat(-1.0 / 720), f64x2.mul(q, c));
+  c = f64x2.add(f64x2.splat(1.0 / 24), f64x2.mul(q, c));
+  c = f64x2.add(f64x2.splat(-1.0 / 2), f64x2.mul(q, c));
+  c = f64x2.add(one, f64x2.mul(q, c));
+  // Two bits for the quadrant, as signs.
+  const ones = i32x4.splat(1);
+  const upper = f64x2.convert_low_i32x4_s(i32x4.sub(ones, v128.and(turn, i32x4.splat(2))));
+  const lower = f64x2.convert_low_i32x4_s(i32x4.sub(ones, i32x4.shl(v128.and(turn, ones), 1)));
+  const even = f64x2.mul(f64x2.mul(f64x2.mul(radius, upper), f64x2.sub(c, s)), f64x2.add(c, s));
+  const twice = f64x2.mul(f64x2.mul(radius, lower), f64x2.splat(2));
+  const odd = f64x2.mul(f64x2.mul(twice, s), c);
+  if (left > 0) put(out, v128.shuffle<f64>(even, odd, 0, 2), left > 1);
+  if (left > 2) put(out + 16, v128.shuffle<f64>(even, odd, 1, 3), left > 3);
+}
+
+/** Writes n standard normal numbers, two from each block of random bits at (step, 0), (step, 1), … of a stream. */
+export function normalPairs(out: usize, n: i32, key0: i32, key1: i32, step: i32, table: usize): void {
+  const key2 = PARITY ^ key0 ^ key1;
+  const k0 = i32x4.splat(key0);
+  const k1 = i32x4.splat(key1);
+  const k2 = i32x4.splat(key2);
+  const x0 = i32x4.add(i32x4.splat(step), k0);
+  let counter = i32x4(0, 1, 2, 3);
+  const four = i32x4.splat(4);
+  for (let i = 0; i < n; i += 8) {
+    let x = x0;
+    let y = i32x4.add(counter, k1);
+    counter = i32x4.add(counter, four);
+
+    x = i32x4.add(x, y);
+    y = v128.xor(rotated(y, 13), x);
+    x = i32x4.add(x, y);
+    y = v128.xor(rotated(y, 15), x);
+    x = i32x4.add(x, y);
+    y = v128.xor(rotated(y, 26), x);
+    x = i32x4.add(x, y);
+    y = v128.xor(rotated(y, 6), x);
+    x = i32x4.add(x, k1);
+    y = i32x4.add(y, i32x4.add(k2, i32x4.splat(1)));
+
+    x = i32x4.add(x, y);
+    y = v128.xor(rotated(y, 17), x);
+    x = i32x4.add(x, y);
+    y = v128.xor(rotated(y, 29), x);
+    x = i32x4.add(x, y);
+    y = v128.xor(rotated(y, 16), x);
+    x = i32x4.add(x, y);
+    y = v128.xor(rotated(y, 24), x);
+    x = i32x4.add(x, k2);
+    y = i32x4.add(y, i32x4.add(k0, i32x4.splat(2)));
+
+    x = i32x4.add(x, y);
+    y = v128.xor(rotated(y, 13), x);
+    x = i32x4.add(x, y);
+    y = v128.xor(rotated(y, 15), x);
+    x = i32x4.add(x, y);
+    y = v128.xor(rotated(y, 26), x);
+    x = i32x4.add(x, y);
+    y = v128.xor(rotated(y, 6), x);
+    x = i32x4.add(x, k0);
+    y = i32x4.add(y, i32x4.add(k1, i32x4.splat(3)));
+
+    x = i32x4.add(x, y);
+    y = v128.xor(rotated(y, 17), x);
+    x = i32x4.add(x, y);
+    y = v128.xor(rotated(y, 29), x);
+    x = i32x4.add(x, y);
+    y = v128.xor(rotated(y, 16), x);
+    x = i32x4.add(x, y);
+    y = v128.xor(rotated(y, 24), x);
+    x = i32x4.add(x, k1);
+    y = i32x4.add(y, i32x4.add(k2, i32x4.splat(4)));
+
+    x = i32x4.add(x, y);
+    y = v128.xor(rotated(y, 13), x);
+    x = i32x4.add(x, y);
+    y = v128.xor(rotated(y, 15), x);
+    x = i32x4.add(x, y);
+    y = v128.xor(rotated(y, 26), x);
+    x = i32x4.add(x, y);
+    y = v128.xor(rotated(y, 6), x);
+    x = i32x4.add(x, k2);
+    y = i32x4.add(y, i32x4.add(k0, i32x4.splat(5)));
+
+    const at = out + ((<usize>i) << 3);
+    putNormals(at, x, y, n - i, table);
+    putNormals(at + 32, v128.shuffle<i64>(x, x, 1, 1), v128.shuffle<i64>(y, y, 1, 1), n - i - 4, table);
+  }
+}
+
+/** The cell of x along an axis. */
+function along(x: f64, lower: f64, scale: f64, last: f64): i32 {
+  return <i32>max(0, min(last, floor((x - lower) * scale)));
+}
+
+/**
+ * Sorts n particles into cells.
+ *
+ * @param box - for each of three axes the lower end, cells per length and the number of cells less one.
+ */
+export function sortIntoCells(
+  positions: usize,
+  n: i32,
+  d: i32,
+  box: usize,
+  size: i32,
+  cells: usize,
+  next: usize,
+  starts: usize,
+  order: usize,
+  x: usize,
+  y: usize,
+  z: usize,
+): void {
+  memory.fill(next, 0, (<usize>(size + 1)) << 2);
+  const a0 = load<f64>(box);
+  const s0 = load<f64>(box, 8);
+  const l0 = load<f64>(box, 16);
+  const a1 = load<f64>(box, 24);
+  const s1 = load<f64>(box, 32);
+  const l1 = load<f64>(box, 40);
+  const a2 = load<f64>(box, 48);
+  const s2 = load<f64>(box, 56);
+  const l2 = load<f64>(box, 64);
+  const n1 = <i32>l1 + 1;
+  const n2 = <i32>l2 + 1;
+  const stride = (<usize>d) << 3;
+  let own = positions;
+  for (let i = 0; i < n; i++) {
+    let cell = along(load<f64>(own), a0, s0, l0);
+    if (d > 1) cell = cell * n1 + along(load<f64>(own, 8), a1, s1, l1);
+    if (d > 2) cell = cell * n2 + along(load<f64>(own, 16), a2, s2, l2);
+    own += stride;
+    store<i32>(cells + ((<usize>i) << 2), cell);
+    const counter = next + ((<usize>cell) << 2);
+    store<i32>(counter, load<i32>(counter, 4) + 1, 4);
+  }
+  let sum = 0;
+  for (let c = 0; c < size + 1; c++) {
+    const at = (<usize>c) << 2;
+    sum += load<i32>(next + at);
+    store<i32>(next + at, sum);
+    store<i32>(starts + at, sum);
+  }
+  own = positions;
+  for (let i = 0; i < n; i++) {
+    const counter = next + ((<usize>load<i32>(cells + ((<usize>i) << 2))) << 2);
+    const place = load<i32>(counter);
+    store<i32>(counter, place + 1);
+    store<i32>(order + ((<usize>place) << 2), i);
+    const at = (<usize>place) << 3;
+    store<f64>(x + at, load<f64>(own));
+    if (d > 1) store<f64>(y + at, load<f64>(own, 8));
+    if (d > 2) store<f64>(z + at, load<f64>(own, 16));
+    own += stride;
+  }
+}
+
+/** Adds what pairs that have been found to be within reach add to the sums of both; `pairs` holds the places of each as two integers. */
+function addPairs(
+  pairs: usize,
+  found: i32,
+  d: i32,
+  x: usize,
+  y: usize,
+  z: usize,
+  fx: usize,
+  fy: usize,
+  fz: usize,
+  ax: f64,
+  ay: f64,
+  az: f64,
+  near: f64,
+  table: usize,
+  scale: f64,
+): void {
+  const shiftX = f64x2.splat(ax);
+  const shiftY = f64x2.splat(ay);
+  const shiftZ = f64x2.splat(az);
+  const zero = f64x2.splat(0);
+  const end = pairs + ((<usize>found) << 3);
+  // One more than there are may be looked at, and is not added.
+  for (let at = pairs; at < end; at += 16) {
+    const i0 = (<usize>load<u32>(at)) << 3;
+    const j0 = (<usize>load<u32>(at, 4)) << 3;
+    const second = at + 8 < end ? at + 8 : at;
+    const i1 = (<usize>load<u32>(second)) << 3;
+    const j1 = (<usize>load<u32>(second, 4)) << 3;
+    const xi = v128.load64_lane(x + i1, v128.load64_zero(x + i0), 1);
+    const xj = v128.load64_lane(x + j1, v128.load64_zero(x + j0), 1);
+    const dx = f64x2.sub(f64x2.sub(xi, shiftX), xj);
+    let s = f64x2.mul(dx, dx);
+    let dy = zero;
+    let dz = zero;
+    if (d > 1) {
+      const yi = v128.load64_lane(y + i1, v128.load64_zero(y + i0), 1);
+      const yj = v128.load64_lane(y + j1, v128.load64_zero(y + j0), 1);
+      dy = f64x2.sub(f64x2.sub(yi, shiftY), yj);
+      s = f64x2.add(s, f64x2.mul(dy, dy));
+    }
+    if (d > 2) {
+      const zi = v128.load64_lane(z + i1, v128.load64_zero(z + i0), 1);
+      const zj = v128.load64_lane(z + j1, v128.load64_zero(z + j0), 1);
+      dz = f64x2.sub(f64x2.sub(zi, shiftZ), zj);
+      s = f64x2.add(s, f64x2.mul(dz, dz));
+    }
+    const q = f64x2.mul(s, f64x2.splat(scale));
+    const k = i32x4.trunc_sat_f64x2_s_zero(q);
+    const low = v128.load(table + ((<usize>i32x4.extract_lane(k, 0)) << 3));
+    const high = v128.load(table + ((<usize>i32x4.extract_lane(k, 1)) << 3));
+    const below = v128.shuffle<f64>(low, high, 0, 2);
+    const rise = f64x2.sub(v128.shuffle<f64>(low, high, 1, 3), below);
+    let g = f64x2.add(below, f64x2.mul(f64x2.sub(q, f64x2.convert_low_i32x4_s(k)), rise));
+    if (v128.any_true(f64x2.lt(s, f64x2.splat(near)))) {
+      const s0 = f64x2.extract_lane(s, 0);
+      const s1 = f64x2.extract_lane(s, 1);
+      if (s0 < near) g = f64x2.replace_lane(g, 0, close(s0));
+      if (s1 < near && second !== at) g = f64x2.replace_lane(g, 1, close(s1));
+    }
+    const gx = f64x2.mul(g, dx);
+    const gy = f64x2.mul(g, dy);
+    const gz = f64x2.mul(g, dz);
+    store<f64>(fx + i0, load<f64>(fx + i0) + f64x2.extract_lane(gx, 0));
+    store<f64>(fx + j0, load<f64>(fx + j0) - f64x2.extract_lane(gx, 0));
+    if (d > 1) {
+      store<f64>(fy + i0, load<f64>(fy + i0) + f64x2.extract_lane(gy, 0));
+      store<f64>(fy + j0, load<f64>(fy + j0) - f64x2.extract_lane(gy, 0));
+    }
+    if (d > 2) {
+      store<f64>(fz + i0, load<f64>(fz + i0) + f64x2.extract_lane(gz, 0));
+      store<f64>(fz + j0, load<f64>(fz + j0) - f64x2.extract_lane(gz, 0));
+    }
+    if (second === at) return;
+    store<f64>(fx + i1, load<f64>(fx + i1) + f64x2.extract_lane(gx, 1));
+    store<f64>(fx + j1, load<f64>(fx + j1) - f64x2.extract_lane(gx, 1));
+    if (d > 1) {
+      store<f64>(fy + i1, load<f64>(fy + i1) + f64x2.extract_lane(gy, 1));
+      store<f64>(fy + j1, load<f64>(fy + j1) - f64x2.extract_lane(gy, 1));
+    }
+    if (d > 2) {
+      store<f64>(fz + i1, load<f64>(fz + i1) + f64x2.extract_lane(gz, 1));
+      store<f64>(fz + j1, load<f64>(fz + j1) - f64x2.extract_lane(gz, 1));
+    }
+  }
+}
+
+/** Pairs are added up when there are more than these, while what they need is at hand. */
+const ENOUGH: i32 = 256;
+
+/** @param pairs - room for two integers for each particle and 320 more. */
+export function pairSums(
+  fx: usize,
+  fy: usize,
+  fz: usize,
+  n: i32,
+  d: i32,
+  x: usize,
+  y: usize,
+  z: usize,
+  cells: i32,
+  starts: usize,
+  runs: usize,
+  first: usize,
+  last: usize,
+  shifts: usize,
+  pairs: usize,
+  reach: f64,
+  near: f64,
+  table: usize,
+  scale: f64,
+): void {
+  const bytes = (<usize>n) << 3;
+  memory.fill(fx, 0, bytes);
+  memory.fill(fy, 0, bytes);
+  memory.fill(fz, 0, bytes);
+  const within = f64x2.splat(reach);
+  let found = 0;
+  let ax: f64 = 0;
+  let ay: f64 = 0;
+  let az: f64 = 0;
+  for (let c = 0; c < cells; c++) {
+    const cell = (<usize>c) << 2;
+    const begin = load<i32>(starts + cell);
+    const end = load<i32>(starts + cell, 4);
+    if (begin === end) continue;
+    const behind = load<i32>(runs + cell, 4);
+    for (let r = load<i32>(runs + cell); r < behind; r++) {
+      const run = (<usize>r) << 2;
+      const from = load<i32>(first + run);
+      const own = from === c;
+      const start = load<i32>(starts + ((<usize>from) << 2));
+      const stop = load<i32>(starts + ((<usize>load<i32>(last + run)) << 2), 4);
+      const shift = shifts + 6 * run;
+      if (load<f64>(shift) !== ax || load<f64>(shift, 8) !== ay || load<f64>(shift, 16) !== az) {
+        addPairs(pairs, found, d, x, y, z, fx, fy, fz, ax, ay, az, near, table, scale);
+        found = 0;
+        ax = load<f64>(shift);
+        ay = load<f64>(shift, 8);
+        az = load<f64>(shift, 16);
+      }
+      for (let i = begin; i < end; i++) {
+        const at = (<usize>i) << 3;
+        const xi = f64x2.splat(load<f64>(x + at) - ax);
+        const yi = f64x2.splat(load<f64>(y + at) - ay);
+        const zi = f64x2.splat(load<f64>(z + at) - az);
+        const whose = <i64>i;
+        for (let j = own ? i + 1 : start; j < stop; j += 2) {
+          const other = (<usize>j) << 3;
+          const dx = f64x2.sub(xi, v128.load(x + other));
+          let s = f64x2.mul(dx, dx);
+          if (d > 1) {
+            const dy = f64x2.sub(yi, v128.load(y + other));
+            s = f64x2.add(s, f64x2.mul(dy, dy));
+          }
+          if (d > 2) {
+            const dz = f64x2.sub(zi, v128.load(z + other));
+            s = f64x2.add(s, f64x2.mul(dz, dz));
+          }
+          // Written either way, and kept by counting on: a branch would be mispredicted half of the time.
+          const inside = i64x2.bitmask(f64x2.lt(s, within));
+          store<i64>(pairs + ((<usize>found) << 3), whose | ((<i64>j) << 32));
+          found += inside & 1;
+          store<i64>(pairs + ((<usize>found) << 3), whose | ((<i64>(j + 1)) << 32));
+          found += (inside >> 1) & i32(j + 1 < stop);
+        }
+        if (found > ENOUGH) {
+          addPairs(pairs, found, d, x, y, z, fx, fy, fz, ax, ay, az, near, table, scale);
+          found = 0;
+        }
+      }
+    }
+  }
+  addPairs(pairs, found, d, x, y, z, fx, fy, fz, ax, ay, az, near, table, scale);
+}
+
+/**
+ * Moves particles by their displacement and by forces, of which the displacement in a step is at most `longest`; returns how many of these
+ * were shortened. `order` has the particle that each place of the sums belongs to.
+ */
+export function moveSoft(
+  positions: usize,
+  displacement: usize,
+  n: i32,
+  d: i32,
+  order: usize,
+  fx: usize,
+  fy: usize,
+  fz: usize,
+  timeStep: f64,
+  longest: f64,
+): i32 {
+  let capped = 0;
+  const most = longest * longest;
+  for (let place = 0; place < n; place++) {
+    const at = (<usize>place) << 3;
+    const gx = timeStep * load<f64>(fx + at);
+    const gy = timeStep * load<f64>(fy + at);
+    const gz = timeStep * load<f64>(fz + at);
+    const square = gx * gx + gy * gy + gz * gz;
+    let share: f64 = 1;
+    if (square > most) {
+      share = longest / sqrt(square);
+      capped++;
+    }
+    const own = (<usize>(load<i32>(order + ((<usize>place) << 2)) * d)) << 3;
+    const to = positions + own;
+    const by = displacement + own;
+    store<f64>(to, load<f64>(to) + (load<f64>(by) + share * gx));
+    if (d > 1) store<f64>(to, load<f64>(to, 8) + (load<f64>(by, 8) + share * gy), 8);
+    if (d > 2) store<f64>(to, load<f64>(to, 16) + (load<f64>(by, 16) + share * gz), 16);
+  }
+  return capped;
+}
+
+/** Brings numbers in [0, length] back into it as mirrors at both ends would. */
+function folded(z: f64, length: f64): f64 {
+  if (z >= 0 && z <= length) return z;
+  const rest = abs(z) % (2 * length);
+  return rest <= length ? rest : 2 * length - rest;
+}
+
+/** Brings positions back into the box between walls. @param box - lower end and length along each axis. */
+export function confine(positions: usize, n: i32, d: i32, box: usize): void {
+  for (let k = 0; k < d; k++) {
+    const axis = box + ((<usize>k) << 4);
+    const lower = load<f64>(axis);
+    const length = load<f64>(axis, 8);
+    for (let i = k; i < n * d; i += d) {
+      const at = positions + ((<usize>i) << 3);
+      store<f64>(at, lower + folded(load<f64>(at) - lower, length));
+    }
+  }
+}
