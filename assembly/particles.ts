@@ -16,7 +16,7 @@ function rotated(y: v128, by: i32): v128 {
 const HALF_ANGLE: f64 = Math.PI / 4 / 1073741824;
 
 /** Two pairs of normal numbers from two blocks of random bits, the low halves of x and y. */
-function putNormals(out: usize, x: v128, turn: v128, left: i32, table: usize): void {
+function putNormals(out: usize, x: v128, turn: v128, left: i32, deviation: f64, table: usize): void {
   const one = f64x2.splat(1);
   const uniform = f64x2.mul(
     f64x2.add(f64x2.convert_low_i32x4_u(x), one),
@@ -44,15 +44,27 @@ function putNormals(out: usize, x: v128, turn: v128, left: i32, table: usize): v
   const ones = i32x4.splat(1);
   const upper = f64x2.convert_low_i32x4_s(i32x4.sub(ones, v128.and(turn, i32x4.splat(2))));
   const lower = f64x2.convert_low_i32x4_s(i32x4.sub(ones, i32x4.shl(v128.and(turn, ones), 1)));
-  const even = f64x2.mul(f64x2.mul(f64x2.mul(radius, upper), f64x2.sub(c, s)), f64x2.add(c, s));
+  const width = f64x2.splat(deviation);
+  const even = f64x2.mul(
+    f64x2.mul(f64x2.mul(f64x2.mul(radius, upper), f64x2.sub(c, s)), f64x2.add(c, s)),
+    width,
+  );
   const twice = f64x2.mul(f64x2.mul(radius, lower), f64x2.splat(2));
-  const odd = f64x2.mul(f64x2.mul(twice, s), c);
+  const odd = f64x2.mul(f64x2.mul(f64x2.mul(twice, s), c), width);
   if (left > 0) put(out, v128.shuffle<f64>(even, odd, 0, 2), left > 1);
   if (left > 2) put(out + 16, v128.shuffle<f64>(even, odd, 1, 3), left > 3);
 }
 
-/** Writes n standard normal numbers, two from each block of random bits at (step, 0), (step, 1), … of a stream. */
-export function normalPairs(out: usize, n: i32, key0: i32, key1: i32, step: i32, table: usize): void {
+/** Writes n normal numbers, two from each block of random bits at (step, 0), (step, 1), … of a stream. */
+export function normalPairs(
+  out: usize,
+  n: i32,
+  key0: i32,
+  key1: i32,
+  step: i32,
+  deviation: f64,
+  table: usize,
+): void {
   const key2 = PARITY ^ key0 ^ key1;
   const k0 = i32x4.splat(key0);
   const k1 = i32x4.splat(key1);
@@ -121,8 +133,10 @@ export function normalPairs(out: usize, n: i32, key0: i32, key1: i32, step: i32,
     y = i32x4.add(y, i32x4.add(k0, i32x4.splat(5)));
 
     const at = out + ((<usize>i) << 3);
-    putNormals(at, x, y, n - i, table);
-    putNormals(at + 32, v128.shuffle<i64>(x, x, 1, 1), v128.shuffle<i64>(y, y, 1, 1), n - i - 4, table);
+    putNormals(at, x, y, n - i, deviation, table);
+    const nextX = v128.shuffle<i64>(x, x, 1, 1);
+    const nextTurn = v128.shuffle<i64>(y, y, 1, 1);
+    putNormals(at + 32, nextX, nextTurn, n - i - 4, deviation, table);
   }
 }
 
@@ -417,15 +431,34 @@ function folded(z: f64, length: f64): f64 {
   return rest <= length ? rest : 2 * length - rest;
 }
 
-/** Brings positions back into the box between walls. @param box - lower end and length along each axis. */
+/**
+ * Brings n coordinates back into the box between walls.
+ *
+ * @param box - for each axis m < d the lower ends of axes m and m + 1 modulo d, then their lengths: two coordinates are done at once.
+ */
 export function confine(positions: usize, n: i32, d: i32, box: usize): void {
-  for (let k = 0; k < d; k++) {
-    const axis = box + ((<usize>k) << 4);
-    const lower = load<f64>(axis);
-    const length = load<f64>(axis, 8);
-    for (let i = k; i < n * d; i += d) {
-      const at = positions + ((<usize>i) << 3);
-      store<f64>(at, lower + folded(load<f64>(at) - lower, length));
+  const bytes = (<usize>n) << 3;
+  const even = bytes & ~15;
+  const zero = f64x2.splat(0);
+  let phase = 0;
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const lower = v128.load(box + ((<usize>phase) << 5));
+    const length = v128.load(box + ((<usize>phase) << 5), 16);
+    let z = f64x2.sub(v128.load(positions + at), lower);
+    if (!i64x2.all_true(v128.and(f64x2.ge(z, zero), f64x2.le(z, length)))) {
+      z = f64x2.replace_lane(z, 0, folded(f64x2.extract_lane(z, 0), f64x2.extract_lane(length, 0)));
+      z = f64x2.replace_lane(z, 1, folded(f64x2.extract_lane(z, 1), f64x2.extract_lane(length, 1)));
     }
+    put(positions + at, f64x2.add(lower, z), at < even);
+    phase += 2;
+    while (phase >= d) phase -= d;
   }
+}
+
+/** Adds n displacements to coordinates. */
+export function displace(positions: usize, displacement: usize, n: i32): void {
+  const bytes = (<usize>n) << 3;
+  const even = bytes & ~15;
+  for (let at: usize = 0; at < bytes; at += 16)
+    put(positions + at, f64x2.add(v128.load(positions + at), v128.load(displacement + at)), at < even);
 }

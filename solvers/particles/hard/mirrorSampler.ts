@@ -8,7 +8,7 @@ import { pairSums } from '../pairs/pairSums.ts';
 import type { ParticleSampler, SamplerOptions } from '../sampler.ts';
 import { metropolis, sweepsFor } from '../start/metropolis.ts';
 import { placeOneByOne } from '../start/placement.ts';
-import { arenaOf, wrapAll } from '../stepping/arena.ts';
+import { arenaOf, displace, wrapAll } from '../stepping/arena.ts';
 import { largestSubstep } from '../stepping/largestSubstep.ts';
 import { steppingSampler } from '../stepping/steppingSampler.ts';
 
@@ -67,7 +67,7 @@ export function mirrorSampler(who: string, model: ParticleModel, options: Sample
       first: placeOneByOne(model, arena, diameter),
     }),
     move: (positions, displacement) => {
-      for (let i = 0; i < positions.length; i++) positions[i] += displacement[i];
+      displace(positions, displacement);
       // Cells know particles beyond walls, but not beyond the ends of periodic axes.
       wrapAll(positions, arena);
       cells.sort(positions);

@@ -33,17 +33,23 @@ export function wrapAll(positions: Float64Array, { dimension, lower, lengths, pe
 
 const boxes = new WeakMap<Arena, Float64Array>();
 
-/** Lower end and length along each axis, one after the other. */
+/** For each axis the lower ends of it and the next, of the first behind the last, then their lengths. */
 function boxOf(arena: Arena): Float64Array {
   let box = boxes.get(arena);
   if (box === undefined) {
-    box = Float64Array.from(
-      { length: 2 * arena.dimension },
-      (_, i) => (i % 2 === 0 ? arena.lower : arena.lengths)[i >> 1],
-    );
+    const { dimension: d, lower, lengths } = arena;
+    box = Float64Array.from({ length: 4 * d }, (_, i) => (i & 2 ? lengths : lower)[((i >> 2) + (i & 1)) % d]);
     boxes.set(arena, box);
   }
   return box;
+}
+
+/** Adds displacements to positions. */
+export function displace(positions: Float64Array, displacement: Float64Array): void {
+  const room = roomOf(positions, displacement);
+  if (room !== null)
+    kernelsIn(room).displace(positions.byteOffset, displacement.byteOffset, positions.length);
+  else for (let i = 0; i < positions.length; i++) positions[i] += displacement[i];
 }
 
 /** Brings positions, particle by particle, back into the box: by reflection, any number of times, or by periods. */
@@ -52,7 +58,7 @@ export function confine(positions: Float64Array, arena: Arena): void {
   const room = roomOf(positions, positions);
   const box = periodic.includes(true) ? null : (room?.constants(boxOf(arena)) ?? null);
   if (room !== null && box !== null) {
-    kernelsIn(room).confine(positions.byteOffset, positions.length / dimension, dimension, box.byteOffset);
+    kernelsIn(room).confine(positions.byteOffset, positions.length, dimension, box.byteOffset);
     return;
   }
   wrapAll(positions, arena);

@@ -2,7 +2,7 @@ import { positive } from '../../../src/errors/check.ts';
 import type { ParticleModel } from '../../../src/particles/particleModel.ts';
 import type { ParticleSampler, SamplerOptions } from '../sampler.ts';
 import { startIndependent } from '../start/start.ts';
-import { arenaOf } from './arena.ts';
+import { arenaOf, displace } from './arena.ts';
 import { steepest } from './slope.ts';
 import { steppingSampler } from './steppingSampler.ts';
 
@@ -36,7 +36,7 @@ export function pointSampler(model: ParticleModel, options: SamplerOptions): Par
     keepsApart: true,
     start: startIndependent(model),
     move: (positions, displacement) => {
-      for (let i = 0; i < positions.length; i++) positions[i] += displacement[i];
+      displace(positions, displacement);
       return 0;
     },
     overlaps: () => 0,

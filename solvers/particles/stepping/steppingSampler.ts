@@ -71,8 +71,7 @@ export function steppingSampler(
       let capped = 0;
       positions.set(state);
       for (let k = 0; k < number; k++) {
-        fillNormalPairs(displacement, stream, k);
-        for (let i = 0; i < size; i++) displacement[i] *= deviation;
+        fillNormalPairs(displacement, stream, k, deviation);
         if (slope !== null) {
           slope(slopes, positions);
           for (let i = 0; i < size; i++) displacement[i] -= timeStep * slopes[i];
