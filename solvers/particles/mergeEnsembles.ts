@@ -19,6 +19,8 @@ function mergeFrames(a: Frame, b: Frame, order: readonly number[]): Frame {
     meanSquares: a.meanSquares.map((x, axis) => pick(x, b.meanSquares[axis])),
     overlaps: a.overlaps + b.overlaps,
     capped: a.capped + b.capped,
+    pairs: a.pairs.map((n, i) => n + b.pairs[i]),
+    positions: a.positions.map((x, i) => pick(x, b.positions[i])),
   };
 }
 
