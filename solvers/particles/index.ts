@@ -11,6 +11,8 @@ export {
 export type { Frame } from './frame.ts';
 export { type FreeEnergyEstimate, freeEnergyEstimate } from './freeEnergy.ts';
 export { mergeEnsembles } from './mergeEnsembles.ts';
+export { microscopicFreeEnergy } from './nearest/microscopicFreeEnergy.ts';
+export { type NearestNeighbourOptions, nearestNeighbourEntropy } from './nearest/nearestNeighbourEntropy.ts';
 export { type ParticleSettings, type ParticleState, particles } from './particles.ts';
 export { type RealisationOptions, realisation } from './realisation.ts';
 export { rodDensity } from './rods/rodDensity.ts';
