@@ -2,15 +2,15 @@ import { integer, knownKeys } from '../../src/errors/check.ts';
 import type { Setting } from '../../src/flow/solver.ts';
 import type { Grid } from '../../src/grid/grid.ts';
 import type { ParticleModel } from '../../src/particles/particleModel.ts';
-import { type PairBins, pairCounter } from './correlation/pairCounter.ts';
 import { emptyFrame, type Frame, Tally } from './frame.ts';
+import { type KeepingOptions, keepingKeys, keepingOf } from './keeping.ts';
 import { checkSameBox } from './sameBox.ts';
 import { type SamplerOptions, samplerKeys } from './sampler.ts';
 import { samplerFor } from './samplerFor.ts';
 import { alongTimes, checkTimes } from './times.ts';
 
 /** What {@link ensemble} takes. */
-export interface EnsembleOptions extends SamplerOptions {
+export interface EnsembleOptions extends SamplerOptions, KeepingOptions {
   /** Ascending times ≥ 0. */
   readonly times: readonly number[];
   /** Number of realisations; 100 unless given. */
@@ -19,10 +19,6 @@ export interface EnsembleOptions extends SamplerOptions {
   readonly first?: number;
   /** The grid of the histograms, over the model's box; that of the model's initial density unless given. */
   readonly grid?: Grid;
-  /** Pairs are counted by their distance, for `pairCorrelation`; not unless given. */
-  readonly pairs?: PairBins;
-  /** Whether positions are kept as they are, 8 N d bytes a realisation and time, for estimators of nearest neighbours; false unless given. */
-  readonly keepPositions?: boolean;
 }
 
 /** Histograms and moments of many realisations: a merge of two is what one run would have given, to the bit. */
@@ -54,7 +50,7 @@ export function ensemble(
   options: EnsembleOptions,
   onProgress?: (done: number, total: number) => void,
 ): Ensemble {
-  const known = ['times', 'realisations', 'first', 'grid', 'pairs', 'keepPositions', ...samplerKeys];
+  const known = ['times', 'realisations', 'first', 'grid', ...keepingKeys, ...samplerKeys];
   knownKeys('ensemble', options, known);
   const times = checkTimes(options.times);
   const total = integer('realisations', options.realisations ?? 100, 1, 2 ** 24);
@@ -62,10 +58,8 @@ export function ensemble(
   const grid = options.grid ?? model.initial.grid;
   checkSameBox('grid', grid, model);
   const sampler = samplerFor('ensemble', model, options);
-  const { pairs, keepPositions = false } = options;
-  const counter = pairs === undefined ? null : pairCounter(model, pairs);
-  const extras = { bins: counter?.bins ?? 0, coordinates: keepPositions ? sampler.size : 0 };
-  const frames = times.map((time) => emptyFrame(time, grid, total, extras));
+  const keeping = keepingOf(model, options);
+  const frames = times.map((time) => ({ ...emptyFrame(time, grid, total), ...keeping.frame(total) }));
   const tally = new Tally(grid, model.particles);
   const state = new Float64Array(sampler.size);
   const positions = new Float64Array(sampler.size);
@@ -74,21 +68,14 @@ export function ensemble(
     alongTimes(sampler, state, first + slot, times, (k, capped) => {
       const overlaps = sampler.positions(positions, state);
       frames[k] = tally.add(frames[k], slot, first + slot, positions, overlaps, capped);
-      counter?.add(frames[k].pairs, first + slot, positions);
-      frames[k].positions.forEach((all, c) => {
-        all[slot] = positions[c];
-      });
+      keeping.add(frames[k], slot, first + slot, positions);
     });
     if ((slot + 1) % report === 0 || slot + 1 === total) onProgress?.(slot + 1, total);
   }
   const realisations = Array.from({ length: total }, (_, slot) => first + slot);
   return {
     method: sampler.method,
-    settings: {
-      ...sampler.settings,
-      ...(pairs && { pairReach: pairs.reach, pairBins: pairs.bins }),
-      ...(keepPositions && { keepPositions }),
-    },
+    settings: { ...sampler.settings, ...keeping.settings },
     particles: model.particles,
     grid,
     times,

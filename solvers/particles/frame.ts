@@ -18,27 +18,14 @@ export interface Frame {
   readonly overlaps: number;
   /** Displacements by pair forces that were capped since the time before, over all realisations. */
   readonly capped: number;
-  /** Pairs per group and bin of distance: group g in [g · bins, (g + 1) · bins); none unless asked for. */
-  readonly pairs: Float64Array;
-  /** Coordinate k of particle i of each realisation, one array per i d + k; none unless asked for. */
-  readonly positions: readonly Float64Array[];
-}
-
-/** What a frame holds only where it is asked for. */
-export interface FrameExtras {
-  /** Bins of distances. */
-  readonly bins: number;
-  /** Coordinates of each realisation. */
-  readonly coordinates: number;
+  /** Pairs per group and bin of distance, where they are asked for: group g in [g · bins, (g + 1) · bins). */
+  readonly pairs?: Float64Array;
+  /** Coordinate k of particle i of each realisation, one array per i d + k, where they are asked for. */
+  readonly positions?: readonly Float64Array[];
 }
 
 /** A frame without any realisation yet, for `realisations` of them. */
-export function emptyFrame(
-  time: number,
-  grid: Grid,
-  realisations: number,
-  { bins, coordinates }: FrameExtras = { bins: 0, coordinates: 0 },
-): Frame {
+export function emptyFrame(time: number, grid: Grid, realisations: number): Frame {
   const perAxis = (): Float64Array[] => grid.axes.map(() => new Float64Array(realisations));
   return {
     time,
@@ -48,8 +35,6 @@ export function emptyFrame(
     meanSquares: perAxis(),
     overlaps: 0,
     capped: 0,
-    pairs: new Float64Array(GROUPS * bins),
-    positions: Array.from({ length: coordinates }, () => new Float64Array(realisations)),
   };
 }
 

@@ -11,18 +11,22 @@ import { shellWeights } from './shells.ts';
 export interface PairCorrelation {
   /** Edges of the bins, bins + 1 distances from 0 on, in the units of the box. */
   readonly edges: Float64Array;
+  /** Pairs of particles in each bin, per realisation. */
+  readonly pairs: Float64Array;
   /** g in each bin; NaN, with an infinite error, where independent particles would have no pair either. */
   readonly values: Float64Array;
   /** Standard error over realisations; Infinity where there are fewer than three. */
   readonly standardError: Float64Array;
 }
 
-/** The bins in which an ensemble has counted pairs. */
-function binsOf({ settings }: Ensemble): PairBins {
+/** The pairs that an ensemble has counted at the k-th of its times. */
+function countedPairs(ensemble: Ensemble, k: number): PairBins & { readonly pairs: Float64Array } {
+  const { settings } = ensemble;
+  const { pairs } = frameAt(ensemble, k);
   const { pairReach: reach, pairBins: bins } = settings;
-  if (typeof reach !== 'number' || typeof bins !== 'number')
+  if (pairs === undefined || typeof reach !== 'number' || typeof bins !== 'number')
     throw new ArgumentError('ensemble', settings, 'an ensemble made with the option pairs: { reach, bins }');
-  return { reach, bins };
+  return { reach, bins, pairs };
 }
 
 /** Rows of a matrix times a vector. */
@@ -53,7 +57,7 @@ function apply(matrix: Float64Array, vector: Float64Array, rows: number): Float6
 export function pairCorrelation(ensemble: Ensemble, k: number): PairCorrelation {
   const { grid, particles, realisations } = ensemble;
   const frame = frameAt(ensemble, k);
-  const { reach, bins } = binsOf(ensemble);
+  const { reach, bins, pairs } = countedPairs(ensemble, k);
   const members = new Int32Array(GROUPS);
   for (const r of realisations) members[r % GROUPS]++;
   const total = realisations.length;
@@ -79,7 +83,7 @@ export function pairCorrelation(ensemble: Ensemble, k: number): PairCorrelation 
     lagProducts(products, own, others);
     const found = apply(weights, products, bins);
     for (let b = 0; b < bins; b++) {
-      all[b] += frame.pairs[g * bins + b];
+      all[b] += pairs[g * bins + b];
       independent[b] += found[b];
     }
     return found;
@@ -87,8 +91,8 @@ export function pairCorrelation(ensemble: Ensemble, k: number): PairCorrelation 
   // Ordered pairs of realisations of different groups.
   const crossings = total ** 2 - present.reduce((s, g) => s + members[g] ** 2, 0);
   const unit = (2 * grid.cellVolume * particles) / (particles - 1);
-  const ratio = (pairs: number, own: number, expected: number, crossed: number): number =>
-    unit * (pairs / own) * (crossed / expected);
+  const ratio = (near: number, own: number, expected: number, crossed: number): number =>
+    unit * (near / own) * (crossed / expected);
 
   const values = new Float64Array(bins);
   const standardError = new Float64Array(bins);
@@ -98,7 +102,7 @@ export function pairCorrelation(ensemble: Ensemble, k: number): PairCorrelation 
       const crossed = crossings - 2 * own * (total - own);
       const expected = independent[b] - 2 * across[j][b];
       return {
-        value: ratio(all[b] - frame.pairs[g * bins + b], total - own, expected, crossed),
+        value: ratio(all[b] - pairs[g * bins + b], total - own, expected, crossed),
         share: own / total,
       };
     });
@@ -107,5 +111,5 @@ export function pairCorrelation(ensemble: Ensemble, k: number): PairCorrelation 
     standardError[b] = estimate.standardError;
   }
   const edges = Float64Array.from({ length: bins + 1 }, (_, b) => (b * reach) / bins);
-  return { edges, values, standardError };
+  return { edges, pairs: all.map((n) => n / total), values, standardError };
 }

@@ -23,7 +23,7 @@ export function realisationsOf({ points, each, dimension }: Cloud): number {
 /** The N d coordinates of each realisation at the k-th time of an ensemble, realisation by realisation. */
 export function keptPositions(ensemble: Ensemble, k: number): Float64Array {
   const { positions } = frameAt(ensemble, k);
-  if (positions.length === 0)
+  if (positions === undefined)
     throw new ArgumentError(
       'ensemble',
       ensemble.settings,

@@ -138,7 +138,7 @@ describe('refused', () => {
     const [frame] = ensembleOf.frames;
     const frozen = {
       ...ensembleOf,
-      frames: [{ ...frame, positions: frame.positions.map((x) => x.map(() => 0.5)) }],
+      frames: [{ ...frame, positions: (frame.positions ?? []).map((x) => x.map(() => 0.5)) }],
     };
     expect(nearestNeighbourEntropy(frozen, 0)).toEqual({ value: Infinity, standardError: Infinity });
   });
