@@ -18,15 +18,9 @@ import { GROUPS } from '../../../solvers/particles/frame.ts';
 import { uniformAt } from '../../../solvers/particles/random/streams.ts';
 import { cube, uniformCube } from './box.ts';
 
-/** Σ ((g_b − expected_b)/error_b)² over bins from `first` on, per bin. */
-function misfit(
-  { values, standardError }: PairCorrelation,
-  expected: (b: number) => number,
-  first = 0,
-): number {
-  let sum = 0;
-  for (let b = first; b < values.length; b++) sum += ((values[b] - expected(b)) / standardError[b]) ** 2;
-  return sum / (values.length - first);
+/** The largest |g_b − expected_b| in standard errors. */
+function worst({ values, standardError }: PairCorrelation, expected: (b: number) => number): number {
+  return values.reduce((most, g, b) => Math.max(most, Math.abs(g - expected(b)) / standardError[b]), 0);
 }
 
 /** Numbers in [0, 1), never the same for two seeds. */
@@ -181,7 +175,7 @@ describe('counts', () => {
 });
 
 describe('g', () => {
-  // Eight bins, misfit above 3.3 once in a thousand times if the errors are right.
+  // Errors from 100 groups: 4.2 of them are passed six times in 10⁵.
   test.each([1, 2, 3])(
     'is 1 for points in a potential, between walls and across periodic ends: dimension %d',
     (d) => {
@@ -205,7 +199,7 @@ describe('g', () => {
         substep: 3e-4,
         pairs,
       });
-      expect(misfit(pairCorrelation(sampled, 0), () => 1)).toBeLessThan(3.3);
+      expect(worst(pairCorrelation(sampled, 0), () => 1)).toBeLessThan(4.2);
     },
   );
 
@@ -217,7 +211,7 @@ describe('g', () => {
       pair: yukawa(),
       initial: uniformCube(2, 1, 8, true),
     });
-    const sampled = ensemble(gas, { times: [0], realisations: 1500, pairs: { reach: 4 * epsilon, bins: 8 } });
+    const sampled = ensemble(gas, { times: [0], realisations: 800, pairs: { reach: 4 * epsilon, bins: 8 } });
     // The mean of e^{−u} over a bin, by midpoints in the area.
     const boltzmann = (b: number): number => {
       const radii = Array.from({ length: 200 }, (_, q) => 0.5 * (b + (q + 0.5) / 200));
@@ -225,8 +219,8 @@ describe('g', () => {
       return radii.reduce((s, r) => s + r * Math.exp(-Math.exp(-r) / r), 0) / weight;
     };
     const g = pairCorrelation(sampled, 0);
-    expect(misfit(g, boltzmann)).toBeLessThan(3.3);
-    expect(misfit(g, () => 1)).toBeGreaterThan(10);
+    expect(worst(g, boltzmann)).toBeLessThan(4.2);
+    expect(worst(g, () => 1)).toBeGreaterThan(10);
   });
 
   // η = 0.2 and 0.15; in the bin beside contact, where g falls by a few per cent.
@@ -242,12 +236,12 @@ describe('g', () => {
     });
     const pairs = { reach: 1.05 * epsilon, bins: 21 };
     const { values, standardError } = pairCorrelation(
-      ensemble(fluid, { times: [0], realisations: 150, pairs }),
+      ensemble(fluid, { times: [0], realisations: 80, pairs }),
       0,
     );
     const eta = particles * (d === 2 ? Math.PI / 4 : Math.PI / 6) * epsilon ** d;
     expect(values.slice(0, 20)).toEqual(new Float64Array(20));
-    expect(Math.abs(values[20] - contact(eta))).toBeLessThan(3.3 * standardError[20] + 0.06);
-    expect(standardError[20]).toBeLessThan(0.1);
+    expect(Math.abs(values[20] - contact(eta))).toBeLessThan(4.2 * standardError[20] + 0.06);
+    expect(standardError[20]).toBeLessThan(0.13);
   });
 });

@@ -36,30 +36,29 @@ describe('pairs of rods', () => {
     }
   });
 
-  // 18 bins: a misfit above 2.35 once in a thousand times.
-  test.each([2, 20])('%d sampled rods have as many at several times', (particles) => {
+  // Neighbouring bins depend on one another: the worst is looked at. With 100 groups 4.2 errors are passed six times in 10⁵.
+  test.each([2, 15])('%d sampled rods have as many at several times', (particles) => {
     const epsilon = 0.1 / particles;
     const rods = strip(particles, epsilon, 0.1, 0.4);
     const times = [0, 1e-3, 0.02, 1];
     const sampled = ensemble(rods, {
       times,
-      realisations: 10000 / particles,
-      pairs: { reach: 10 * epsilon, bins: 20 },
+      realisations: 9000 / particles,
+      pairs: { reach: 6 * epsilon, bins: 12 },
     });
-    const edges = Array.from({ length: 21 }, (_, b) => (b * epsilon) / 2);
+    const edges = Array.from({ length: 13 }, (_, b) => (b * epsilon) / 2);
     times.forEach((t, k) => {
       const exact = rodPairs(rods, edges, t);
       const { pairs = new Float64Array(0) } = sampled.frames[k];
-      let [sum, bins] = [0, 0];
-      for (let b = 2; b < 20; b++) {
-        const groups = Array.from({ length: 100 }, (_, g) => pairs[20 * g + b] / (100 / particles));
+      let worst = 0;
+      for (let b = 2; b < 12; b++) {
+        const groups = Array.from({ length: 100 }, (_, g) => pairs[12 * g + b] / (90 / particles));
         const mean = groups.reduce((s, n) => s + n, 0) / 100;
         const variance = groups.reduce((s, n) => s + (n - mean) ** 2, 0) / 99 / 100;
-        if (mean * (10000 / particles) < 50) continue;
-        sum += (mean - (exact[b + 1] - exact[b])) ** 2 / variance;
-        bins++;
+        if (mean * (9000 / particles) < 50) continue;
+        worst = Math.max(worst, Math.abs(mean - (exact[b + 1] - exact[b])) / Math.sqrt(variance));
       }
-      expect(sum / bins).toBeLessThan(2.5);
+      expect(worst).toBeLessThan(4.2);
     });
   });
 
@@ -78,12 +77,12 @@ describe('pairs of rods', () => {
           sum += (Math.abs(i - j) === m ? 0.5 : 1) * fine[i] * fine[j];
       return (m === 0 ? 0 : sum) / 2000 ** 2;
     });
-    let chi = 0;
+    let worst = 0;
     for (let b = 1; b < 10; b++) {
       const exact = (counts[b + 1] - counts[b]) / (190 * (independent[b + 1] - independent[b]));
-      chi += ((values[b] - exact) / standardError[b]) ** 2 / 9;
+      worst = Math.max(worst, Math.abs(values[b] - exact) / standardError[b]);
     }
-    expect(chi).toBeLessThan(3.2);
+    expect(worst).toBeLessThan(4.2);
   });
 });
 
