@@ -62,7 +62,7 @@ function configurations({ box, pair, epsilon, particles }: ParticleModel, sorted
  * @param model - of the ensemble; on a line between walls, N from 2 to 4.
  * @param ensemble - made with the option `keepPositions`, of two realisations at least.
  * @param k - index of the time.
- * @returns value ± the standard error over groups of realisations, Infinity with fewer than eight.
+ * @returns value ± the standard error over groups of realisations, Infinity with fewer than twenty.
  * @throws CapabilityError for other models; ArgumentError naming the option, or if positions have not been kept.
  * Source: (4.3), (4.4); Kozachenko–Leonenko 1987. For hard rods of any number `rodFreeEnergy` is exact.
  */

@@ -35,7 +35,7 @@ export function neighboursOf(
  *
  * @param ensemble - made with the option `keepPositions`, of two realisations at least.
  * @param k - index of the time.
- * @returns value ± the standard error over groups of realisations, Infinity with fewer than eight.
+ * @returns value ± the standard error over groups of realisations, Infinity with fewer than twenty.
  * @throws ArgumentError naming the option, if positions have not been kept, or if there are too few for that many neighbours.
  * Source: Kozachenko–Leonenko 1987; with other balls, Kraskov–Stögbauer–Grassberger 2004.
  */

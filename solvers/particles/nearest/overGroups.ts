@@ -3,7 +3,7 @@ import type { Estimate } from '../estimates.ts';
 /** Most groups of realisations. */
 const GROUPS = 10;
 /** Fewest realisations of a group: in groups of few, order among the particles of one does not show. */
-const MEMBERS = 4;
+const MEMBERS = 10;
 
 /**
  * An estimate from all realisations, with the standard error that groups of them show, each by itself.
@@ -12,7 +12,7 @@ const MEMBERS = 4;
  *
  * @param total - number of realisations.
  * @param estimate - from a list of realisations, at least two.
- * @returns an infinite error with fewer than eight realisations, or where an estimate is infinite.
+ * @returns an infinite error with fewer than twenty realisations, or where an estimate is infinite.
  */
 export function overGroups(total: number, estimate: (members: readonly number[]) => number): Estimate {
   const all = Array.from({ length: total }, (_, r) => r);

@@ -102,8 +102,8 @@ describe('∫ p log p of a uniform density', () => {
       nearestNeighbourEntropy(ensemble(points, { ...options, seed }), 0),
     );
     expect(Math.abs(mean + d * Math.LN2)).toBeLessThan(4 * error);
-    // The spread is known to 1/√78, what groups say of it to 1/√(18 · 40).
-    expect(Math.abs(said / spread - 1)).toBeLessThan(4 * Math.hypot(1 / Math.sqrt(78), 1 / Math.sqrt(720)));
+    // The spread is known to 1/√78, what groups say of it to 1/√(10 · 40).
+    expect(Math.abs(said / spread - 1)).toBeLessThan(4 * Math.hypot(1 / Math.sqrt(78), 1 / Math.sqrt(400)));
   });
 });
 
@@ -128,7 +128,7 @@ describe('refused', () => {
   });
 
   test('a handful of realisations has no error to tell', () => {
-    expect(nearestNeighbourEntropy(kept(7), 0, { neighbours: 1 }).standardError).toBe(Infinity);
+    expect(nearestNeighbourEntropy(kept(19), 0, { neighbours: 1 }).standardError).toBe(Infinity);
     expect(nearestNeighbourEntropy(kept(60), 0, { neighbours: 1 }).standardError).toBeLessThan(1);
   });
 
