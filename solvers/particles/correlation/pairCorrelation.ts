@@ -1,6 +1,6 @@
 import { ArgumentError } from '../../../src/errors/argumentError.ts';
 import type { Ensemble } from '../ensemble.ts';
-import { countsOf, frameAt } from '../estimates.ts';
+import { countsOf, frameAt, membersOf } from '../estimates.ts';
 import { GROUPS } from '../frame.ts';
 import { jackknife, type LeftOut } from '../jackknife.ts';
 import { fillMargined, lagProducts, lagsWithin, margined } from './lags.ts';
@@ -46,7 +46,7 @@ function apply(matrix: Float64Array, vector: Float64Array, rows: number): Float6
  * The density may depend on place, and have walls: the denominator knows it. It is taken from cells of *different* groups of
  * realisations, which are independent, so that products of their counts have no bias; what remains is that the density is constant in
  * cells, of second order in their width where it is smooth. Cells should be narrow beside layers at walls. Its cost is the
- * number of cells of the grid times that of cells within reach.
+ * number of cells of the grid times that of cells within reach, a hundred times; a grid of its own keeps a long reach cheap.
  *
  * @param ensemble - made with the option `pairs`, of two realisations at least.
  * @param k - index of the time.
@@ -58,8 +58,7 @@ export function pairCorrelation(ensemble: Ensemble, k: number): PairCorrelation 
   const { grid, particles, realisations } = ensemble;
   const frame = frameAt(ensemble, k);
   const { reach, bins, pairs } = countedPairs(ensemble, k);
-  const members = new Int32Array(GROUPS);
-  for (const r of realisations) members[r % GROUPS]++;
+  const members = membersOf(realisations);
   const total = realisations.length;
   const present = [...members.keys()].filter((g) => members[g] > 0);
   if (present.length < 2)
