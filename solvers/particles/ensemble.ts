@@ -3,13 +3,14 @@ import type { Setting } from '../../src/flow/solver.ts';
 import type { Grid } from '../../src/grid/grid.ts';
 import type { ParticleModel } from '../../src/particles/particleModel.ts';
 import { emptyFrame, type Frame, Tally } from './frame.ts';
+import { type KeepingOptions, keepingKeys, keepingOf } from './keeping.ts';
 import { checkSameBox } from './sameBox.ts';
 import { type SamplerOptions, samplerKeys } from './sampler.ts';
 import { samplerFor } from './samplerFor.ts';
 import { alongTimes, checkTimes } from './times.ts';
 
 /** What {@link ensemble} takes. */
-export interface EnsembleOptions extends SamplerOptions {
+export interface EnsembleOptions extends SamplerOptions, KeepingOptions {
   /** Ascending times ≥ 0. */
   readonly times: readonly number[];
   /** Number of realisations; 100 unless given. */
@@ -49,14 +50,16 @@ export function ensemble(
   options: EnsembleOptions,
   onProgress?: (done: number, total: number) => void,
 ): Ensemble {
-  knownKeys('ensemble', options, ['times', 'realisations', 'first', 'grid', ...samplerKeys]);
+  const known = ['times', 'realisations', 'first', 'grid', ...keepingKeys, ...samplerKeys];
+  knownKeys('ensemble', options, known);
   const times = checkTimes(options.times);
   const total = integer('realisations', options.realisations ?? 100, 1, 2 ** 24);
   const first = integer('first', options.first ?? 0, 0, 2 ** 32 - total);
   const grid = options.grid ?? model.initial.grid;
   checkSameBox('grid', grid, model);
   const sampler = samplerFor('ensemble', model, options);
-  const frames = times.map((time) => emptyFrame(time, grid, total));
+  const keeping = keepingOf(model, options);
+  const frames = times.map((time) => ({ ...emptyFrame(time, grid, total), ...keeping.frame(total) }));
   const tally = new Tally(grid, model.particles);
   const state = new Float64Array(sampler.size);
   const positions = new Float64Array(sampler.size);
@@ -65,13 +68,14 @@ export function ensemble(
     alongTimes(sampler, state, first + slot, times, (k, capped) => {
       const overlaps = sampler.positions(positions, state);
       frames[k] = tally.add(frames[k], slot, first + slot, positions, overlaps, capped);
+      keeping.add(frames[k], slot, first + slot, positions);
     });
     if ((slot + 1) % report === 0 || slot + 1 === total) onProgress?.(slot + 1, total);
   }
   const realisations = Array.from({ length: total }, (_, slot) => first + slot);
   return {
     method: sampler.method,
-    settings: sampler.settings,
+    settings: { ...sampler.settings, ...keeping.settings },
     particles: model.particles,
     grid,
     times,

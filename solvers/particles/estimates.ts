@@ -23,6 +23,13 @@ export function countsOf({ groups, squares }: Frame): Float64Array {
   return counts;
 }
 
+/** Realisations in each group. */
+export function membersOf(realisations: readonly number[]): Int32Array {
+  const members = new Int32Array(GROUPS);
+  for (const r of realisations) members[r % GROUPS]++;
+  return members;
+}
+
 /** The mean of one number per realisation, summed in the order of realisations, with its standard error. */
 export function meanEstimate(values: Float64Array): Estimate {
   const n = values.length;

@@ -18,6 +18,10 @@ export interface Frame {
   readonly overlaps: number;
   /** Displacements by pair forces that were capped since the time before, over all realisations. */
   readonly capped: number;
+  /** Pairs per group and bin of distance, where they are asked for: group g in [g · bins, (g + 1) · bins). */
+  readonly pairs?: Float64Array;
+  /** Coordinate k of particle i of each realisation, one array per i d + k, where they are asked for. */
+  readonly positions?: readonly Float64Array[];
 }
 
 /** A frame without any realisation yet, for `realisations` of them. */

@@ -2,7 +2,7 @@ import type { DiscreteEnergy, DiscreteLocalEnergy } from '../../src/energy/discr
 import type { Energy } from '../../src/energy/energy.ts';
 import { ArgumentError } from '../../src/errors/argumentError.ts';
 import type { Ensemble } from './ensemble.ts';
-import { countsOf, type Estimate, frameAt } from './estimates.ts';
+import { countsOf, type Estimate, frameAt, membersOf } from './estimates.ts';
 import { type Frame, GROUPS } from './frame.ts';
 import { jackknife, type LeftOut } from './jackknife.ts';
 
@@ -59,8 +59,7 @@ export function freeEnergyOfFrame(
   const samples = particles * realisations.length;
   const p = counts.map((n) => (n * perParticle) / samples);
   const plugIn = energy.value(p);
-  const members = new Int32Array(GROUPS);
-  for (const r of realisations) members[r % GROUPS]++;
+  const members = membersOf(realisations);
   const without = new Float64Array(size);
   const groups: LeftOut[] = [];
   for (let g = 0; g < GROUPS; g++) {
@@ -81,7 +80,7 @@ export function freeEnergyOfFrame(
  * A free energy at the k-th time of an ensemble, estimated from its histogram and corrected for bias.
  *
  * The functional is that of a model, of the one-particle density: the microscopic free energy (4.3) has correlations
- * besides, which no histogram of single particles holds.
+ * besides, which no histogram of single particles holds; see `microscopicFreeEnergy` and `rodFreeEnergy`.
  *
  * @param energy - any energy; it is taken on the ensemble's grid.
  * @returns jackknife value and standard error, with the plug-in and the estimate for independent particles beside them; an

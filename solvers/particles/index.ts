@@ -1,3 +1,5 @@
+export { type PairCorrelation, pairCorrelation } from './correlation/pairCorrelation.ts';
+export type { PairBins } from './correlation/pairCounter.ts';
 export { type Ensemble, type EnsembleOptions, ensemble } from './ensemble.ts';
 export {
   type DensityEstimate,
@@ -9,7 +11,11 @@ export {
 export type { Frame } from './frame.ts';
 export { type FreeEnergyEstimate, freeEnergyEstimate } from './freeEnergy.ts';
 export { mergeEnsembles } from './mergeEnsembles.ts';
+export { microscopicFreeEnergy } from './nearest/microscopicFreeEnergy.ts';
+export { type NearestNeighbourOptions, nearestNeighbourEntropy } from './nearest/nearestNeighbourEntropy.ts';
 export { type ParticleSettings, type ParticleState, particles } from './particles.ts';
 export { type RealisationOptions, realisation } from './realisation.ts';
 export { rodDensity } from './rods/rodDensity.ts';
+export { rodFreeEnergy } from './rods/rodFreeEnergy.ts';
+export { rodPairs } from './rods/rodPairs.ts';
 export { type SamplerOptions, type SchemeName, schemeNames } from './sampler.ts';

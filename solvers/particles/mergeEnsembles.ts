@@ -11,14 +11,20 @@ function mergeFrames(a: Frame, b: Frame, order: readonly number[]): Frame {
   // Entry k of the merged moments is entry order[k] of those of a followed by those of b.
   const pick = (x: Float64Array, y: Float64Array): Float64Array =>
     Float64Array.from(order, (k) => (k < x.length ? x[k] : y[k - x.length]));
+  const sum = (x: Float64Array, y: Float64Array): Float64Array => x.map((n, i) => n + y[i]);
+  const both = (x: readonly Float64Array[], y: readonly Float64Array[]): Float64Array[] =>
+    x.map((own, i) => pick(own, y[i]));
   return {
     time: a.time,
     groups: a.groups.map((n, i) => n + b.groups[i]),
-    squares: a.squares.map((n, i) => n + b.squares[i]),
-    means: a.means.map((x, axis) => pick(x, b.means[axis])),
-    meanSquares: a.meanSquares.map((x, axis) => pick(x, b.meanSquares[axis])),
+    squares: sum(a.squares, b.squares),
+    means: both(a.means, b.means),
+    meanSquares: both(a.meanSquares, b.meanSquares),
     overlaps: a.overlaps + b.overlaps,
     capped: a.capped + b.capped,
+    // What is kept is part of the settings: both have it, or neither.
+    ...(a.pairs && b.pairs && { pairs: sum(a.pairs, b.pairs) }),
+    ...(a.positions && b.positions && { positions: both(a.positions, b.positions) }),
   };
 }
 

@@ -1,14 +1,11 @@
 import { Density } from '../../../src/density/density.ts';
-import { ArgumentError } from '../../../src/errors/argumentError.ts';
-import { CapabilityError } from '../../../src/errors/capabilityError.ts';
 import { edges } from '../../../src/grid/axis.ts';
 import type { Grid } from '../../../src/grid/grid.ts';
 import { incompleteBeta, logOfBeta } from '../../../src/numerics/incompleteBeta.ts';
 import type { ParticleModel } from '../../../src/particles/particleModel.ts';
 import { checkSameBox } from '../sameBox.ts';
+import { reducedStrip } from './reducedStrip.ts';
 import { reflectedStripCdf } from './reflectedStrip.ts';
-import { rodBox } from './rodBox.ts';
-import { uniformStrip } from './uniformStrip.ts';
 
 /**
  * The exact one-particle density of N Brownian hard rods at a time, without sampling.
@@ -26,21 +23,8 @@ import { uniformStrip } from './uniformStrip.ts';
  * Source: the order statistics of independent variables, after the map of Tonks 1936.
  */
 export function rodDensity(model: ParticleModel, grid: Grid, time: number): Density {
-  const { particles: n, epsilon, lower, free } = rodBox('rodDensity', model);
+  const { particles: n, epsilon, lower, free, a, b } = reducedStrip('rodDensity', model, time);
   checkSameBox('grid', grid, model);
-  if (typeof time !== 'number' || !(time >= 0))
-    throw new ArgumentError('time', time, 'a number ≥ 0, or Infinity');
-  const strip = uniformStrip(model.initial);
-  if (strip === null)
-    throw new CapabilityError(
-      'rodDensity',
-      'an initial density that is the indicator of an interval',
-      'use indicator(grid, [[a, b]]), or sample this one with ensemble(model, …)',
-    );
-  const a = strip[0] - lower;
-  const b = strip[1] - lower - (n - 1) * epsilon;
-  if (!(b > a))
-    throw new ArgumentError('particles', n, 'fewer rods: so many do not fit into the initial interval');
   const logBeta = Float64Array.from({ length: n }, (_, i) => logOfBeta(i + 1, n - i));
 
   // The expected number of rods whose centres are to the left of x.
