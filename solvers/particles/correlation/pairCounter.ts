@@ -31,7 +31,6 @@ export function pairCounter(model: ParticleModel, options: PairBins): PairCounte
   if (particles < 2)
     throw new ArgumentError('pairs', options, 'none: a single particle has no other to be counted with');
   const cells = cellList(arenaOf(model), particles, reach);
-  const sums = [0, 1, 2].map(() => new Float64Array(particles)) as [Float64Array, Float64Array, Float64Array];
   const scale = bins / reach;
   let counted: Float64Array = new Float64Array(0);
   let offset = 0;
@@ -53,7 +52,7 @@ export function pairCounter(model: ParticleModel, options: PairBins): PairCounte
       counted = counts;
       offset = (realisation % GROUPS) * bins;
       cells.sort(positions);
-      pairSums(sums, cells, law);
+      pairSums(cells, law);
     },
   };
 }
