@@ -6,9 +6,10 @@ import { coarseGraining } from './paper/coarseGraining/coarseGraining.ts';
 import { example41 } from './paper/example41/example41.ts';
 import { example42 } from './paper/example42/example42.ts';
 import { example43 } from './paper/example43/example43.ts';
+import { scalingLimits } from './paper/scalingLimits/scalingLimits.ts';
 
 export * from './classic/index.ts';
-export { coarseGraining, example41, example42, example43 };
+export { coarseGraining, example41, example42, example43, scalingLimits };
 
 /** The built-in problems: the paper's examples first. */
 export const problems: readonly Problem[] = [
@@ -16,6 +17,7 @@ export const problems: readonly Problem[] = [
   example42,
   example43,
   coarseGraining,
+  scalingLimits,
   porousMedium,
   ornsteinUhlenbeck,
   doubleWellProblem,

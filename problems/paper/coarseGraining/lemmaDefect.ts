@@ -1,23 +1,33 @@
 import { Density } from '../../../src/index.ts';
 import { external } from './setting.ts';
 
-/** Writes −div of the fluxes −(p_{i+1} − p_i)/h − (V_{i+1} − V_i)/h · (p_i + p_{i+1})/2 between walls. */
-function transport(out: Float64Array, p: Float64Array, V: Float64Array, h: number): void {
+/** Writes (r′ + V′ r)′ between walls, with the mean of r on faces. */
+function transport(out: Float64Array, r: Float64Array, V: Float64Array, h: number): void {
   out.fill(0);
-  for (let i = 0; i + 1 < p.length; i++) {
-    const flux = (p[i + 1] - p[i] + 0.5 * (V[i + 1] - V[i]) * (p[i] + p[i + 1])) / (h * h);
+  for (let i = 0; i + 1 < r.length; i++) {
+    const flux = (r[i + 1] - r[i] + 0.5 * (V[i + 1] - V[i]) * (r[i] + r[i + 1])) / (h * h);
     out[i] += flux;
     out[i + 1] -= flux;
   }
 }
 
-/** Writes (log q + V)″ with no flux through walls. */
-function compression(out: Float64Array, q: Float64Array, V: Float64Array, h: number): void {
-  out.fill(0);
+/** Writes (log q + V)″ and (q (log q + V)′)′ = q_t between walls: both are zero at rest. */
+function outerFlow(
+  bend: Float64Array,
+  change: Float64Array,
+  q: Float64Array,
+  V: Float64Array,
+  h: number,
+): void {
+  bend.fill(0);
+  change.fill(0);
   for (let i = 0; i + 1 < q.length; i++) {
     const slope = (Math.log(q[i + 1] / q[i]) + V[i + 1] - V[i]) / (h * h);
-    out[i] += slope;
-    out[i + 1] -= slope;
+    const flux = 0.5 * (q[i] + q[i + 1]) * slope;
+    bend[i] += slope;
+    bend[i + 1] -= slope;
+    change[i] += flux;
+    change[i + 1] -= flux;
   }
 }
 
@@ -41,13 +51,15 @@ export function lemmaDefect({ grid, values }: Density, excluded: number, time: n
   const dt = time / steps;
   const n = values.length;
   const q = Float64Array.from(values);
-  const [r, change, source] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
+  const r = new Float64Array(n);
+  const [carried, bend, change] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
   for (let step = 0; step < steps; step++) {
-    transport(change, r, V, h);
-    compression(source, q, V, h);
-    for (let i = 0; i < n; i++) r[i] += dt * (change[i] + excluded * q[i] * q[i] * source[i]);
-    transport(change, q, V, h);
-    for (let i = 0; i < n; i++) q[i] += dt * change[i];
+    transport(carried, r, V, h);
+    outerFlow(bend, change, q, V, h);
+    for (let i = 0; i < n; i++) {
+      r[i] += dt * (carried[i] + excluded * q[i] * q[i] * bend[i]);
+      q[i] += dt * change[i];
+    }
   }
   return new Density(grid, r);
 }
