@@ -9,6 +9,9 @@ import { example43 } from './paper/example43/example43.ts';
 import { scalingLimits } from './paper/scalingLimits/scalingLimits.ts';
 
 export * from './classic/index.ts';
+export { twoHardRods } from './paper/coarseGraining/hardRods.ts';
+export { twoSoftRods } from './paper/coarseGraining/softRods.ts';
+export type { TwoParticles } from './paper/coarseGraining/twoParticles.ts';
 export { coarseGraining, example41, example42, example43, scalingLimits };
 
 /** The built-in problems: the paper's examples first. */

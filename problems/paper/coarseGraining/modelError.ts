@@ -50,11 +50,13 @@ function table(ladder: Ladder): Table {
 
 function figure(ladders: readonly Ladder[]): Figure {
   const shown = ['ideal', 'secondVirial'] as const;
-  const epsilons = ladders[0].levels.map(({ epsilon }) => epsilon);
+  const { levels } = ladders[0];
+  const epsilons = levels.map(({ epsilon }) => epsilon);
+  const smallest = levels[levels.length - 1];
   const guides = shown.map((equation) => ({
     label: `slope ${ORDERS[equation]}`,
     x: epsilons,
-    y: epsilons.map((e) => errorOf(ladders[0].levels[0], equation) * (e / epsilons[0]) ** ORDERS[equation]),
+    y: epsilons.map((e) => errorOf(smallest, equation) * (e / smallest.epsilon) ** ORDERS[equation]),
     style: 'dashed' as const,
   }));
   return {

@@ -13,7 +13,7 @@ import {
 
 /** Ω. */
 export const BOX = [-0.5, 0.5] as const;
-/** The time at which densities are compared: two thirds of the relative entropy of the start are gone. */
+/** The time at which densities are compared: V has moved the mass to its own minima by then, and it is far from rest. */
 export const UNTIL = 0.05;
 
 /** V(x) = x + sin 2πx: of no symmetry that could hide a term. */
