@@ -6,7 +6,7 @@ import { UNTIL } from './setting.ts';
 
 /** What the order of a level still differs from the order for ε → 0 by: the next term is one power of ε higher. */
 const WITHIN = { ideal: 0.1, secondVirial: 0.25 } as const;
-/** How much of a model error may be one of discretisation. */
+/** How much of a model error may be one of discretisation, by estimate. */
 const UNRESOLVED = 0.1;
 
 const ORDERS = { ideal: 1, secondVirial: 2 } as const;
@@ -79,11 +79,11 @@ function figure(ladders: readonly Ladder[]): Figure {
   };
 }
 
-/** Discretisation errors of a level, by one twice as coarse in space and time, as parts of its model errors. */
+/** Errors of discretisation of a level as parts of its model errors: of second order, a third of the change from half the cells and twice the time step. */
 function unresolved({ pair, timeStep }: Ladder, level: Level): number {
   const coarse = levelOf(pair, level.epsilon, level.cells / 2, 2 * timeStep);
   const parts = (['ideal', 'secondVirial'] as const).map((e) => errorOf(coarse, e) / errorOf(level, e) - 1);
-  return Math.max(...parts.map(Math.abs));
+  return Math.max(...parts.map(Math.abs)) / 3;
 }
 
 function* resolution(ladder: Ladder): Generator<Evidence> {
@@ -93,11 +93,11 @@ function* resolution(ladder: Ladder): Generator<Evidence> {
   yield {
     kind: 'check',
     check: check({
-      name: `${ladder.label}, ε = ${level.epsilon}: change of the distances on half the cells with twice the time step`,
+      name: `${ladder.label}, ε = ${level.epsilon}: part of the distances that is discretisation`,
       measured: unresolved(ladder, level),
       expected: UNRESOLVED,
       relation: 'atMost',
-      source: 'second order in both: what is left is a third of it',
+      source: 'a third of the change from half the cells and twice the time step',
     }),
   };
 }

@@ -1,105 +1,19 @@
 import { finiteVolume, jko } from '../../../solvers/index.ts';
 import {
   check,
-  Density,
   type Evidence,
-  entropy,
-  type GradientFlow,
-  gradientFlow,
-  grid,
-  type LocalEnergy,
-  l1Distance,
-  march,
   orderOfConvergence,
-  potential,
-  type Solver,
-  type Step,
   type Table,
   type VerifyContext,
 } from '../../../src/index.ts';
-import { external, start } from './setting.ts';
+import { independent, type StepPair, stepOf } from './independent.ts';
 
 const CELLS = 24;
 const TIME_STEPS = [2e-2, 1e-2, 5e-3];
 const INTERVALS = [1, 2, 4, 8];
 
-/** p ⊗ p on the square of a line. */
-export function product({ grid: line, values }: Density): Density {
-  const [{ lower, upper, cells: n }] = line.axes;
-  const square = grid(
-    [
-      [lower, upper],
-      [lower, upper],
-    ],
-    [n, n],
-  );
-  return new Density(
-    square,
-    Float64Array.from({ length: n * n }, (_, k) => values[Math.floor(k / n)] * values[k % n]),
-  );
-}
-
-/** One particle and two that do not interact, from p and p ⊗ p. */
-interface Independent {
-  readonly one: GradientFlow<LocalEnergy>;
-  readonly two: GradientFlow<LocalEnergy>;
-}
-
-function independent(): Independent {
-  const initial = start(CELLS);
-  return {
-    one: gradientFlow({ energy: entropy().plus(potential(external)), initial }),
-    two: gradientFlow({
-      energy: entropy().plus(potential((x1, x2) => external(x1) + external(x2))),
-      initial: product(initial),
-    }),
-  };
-}
-
-/** ∫ P dx₂. */
-function marginal({ values }: Density, line: Density): Density {
-  const n = line.grid.size;
-  const p = new Float64Array(n);
-  for (let k = 0; k < values.length; k++) p[Math.floor(k / n)] += values[k] * line.grid.cellVolume;
-  return new Density(line.grid, p);
-}
-
-/** The same step of one and of two particles. */
-interface Pair {
-  readonly timeStep: number;
-  readonly one: Step;
-  readonly two: Step;
-  /** L¹ distance of P from p ⊗ p, and of ∫ P dx₂ from p. */
-  readonly fromProduct: number;
-  readonly fromMarginal: number;
-  /** W²/(2τ) + E of two particles less twice that of one, and W² of two over twice that of one. */
-  readonly excess: number;
-  readonly metric: number;
-}
-
-function firstStep(flow: GradientFlow<LocalEnergy>, solver: Solver, timeStep: number): Step {
-  for (const step of march(flow, solver, [timeStep])) return step;
-  throw new RangeError('unreachable: a positive stop takes at least one step');
-}
-
-function stepOf(flows: Independent, solver: Solver, timeStep: number): Pair {
-  const one = firstStep(flows.one, solver, timeStep);
-  const two = firstStep(flows.two, solver, timeStep);
-  const primal = (s: Step): number => s.certificate?.primal ?? Number.NaN;
-  const squared = (s: Step): number => (s.transport ?? Number.NaN) ** 2;
-  return {
-    timeStep,
-    one,
-    two,
-    fromProduct: l1Distance(two.density, product(one.density)),
-    fromMarginal: l1Distance(marginal(two.density, one.density), one.density),
-    excess: primal(two) - 2 * primal(one),
-    metric: squared(two) / (2 * squared(one)),
-  };
-}
-
-function steps(): { jko: Pair[][]; finiteVolume: Pair[] } {
-  const flows = independent();
+function steps(): { jko: StepPair[][]; finiteVolume: StepPair[] } {
+  const flows = independent(CELLS);
   return {
     jko: TIME_STEPS.map((timeStep) =>
       INTERVALS.map((innerIntervals) =>
@@ -157,7 +71,7 @@ export function* productEvidence({ progress }: VerifyContext): Generator<Evidenc
       inverse,
       coarsest.map((s) => s[kind]),
     ).order;
-  const gaps = (s: Pair): number =>
+  const gaps = (s: StepPair): number =>
     (s.two.certificate?.gap ?? Infinity) + 2 * (s.one.certificate?.gap ?? Infinity);
   yield {
     kind: 'check',

@@ -1,6 +1,5 @@
 import {
   ArgumentError,
-  Density,
   density,
   entropy,
   gradientFlow,
@@ -8,6 +7,7 @@ import {
   type ParticleModel,
   potential,
 } from '../../../src/index.ts';
+import { marginalOn } from './marginalOn.ts';
 import { outerOf, requireTwoOnLine, type TwoParticles, twoParticles } from './twoParticles.ts';
 
 /**
@@ -42,19 +42,9 @@ export function twoSoftRods(model: ParticleModel): TwoParticles {
     initial: density(square, start, { mass: 1 }),
   });
 
-  function marginal({ values }: Density): Density {
-    const sums = new Float64Array(n);
-    for (let k = 0; k < values.length; k++) sums[Math.floor(k / n)] += values[k];
-    const { spacing } = square.axes[1];
-    return new Density(
-      line,
-      sums.map((s) => s * spacing),
-    );
-  }
-
   return twoParticles(model, flow, {
     outer: outerOf(model, flow, start),
-    marginal,
+    marginal: (P) => marginalOn(line, P),
     onSquare: ({ values }) => values,
   });
 }

@@ -12,8 +12,10 @@ import {
   parametersOf,
 } from 'ottoflow';
 import { coarseGraining } from 'ottoflow/problems';
+import { faceFluxNames, finiteVolume } from 'ottoflow/solvers';
 import { expect, test } from 'vitest';
 import { equilibriumEvidence } from '../../../../problems/paper/coarseGraining/equilibrium.ts';
+import { independent, stepOf } from '../../../../problems/paper/coarseGraining/independent.ts';
 import { lemmaDefect } from '../../../../problems/paper/coarseGraining/lemmaDefect.ts';
 import { levelOf } from '../../../../problems/paper/coarseGraining/levels.ts';
 import { productEvidence } from '../../../../problems/paper/coarseGraining/products.ts';
@@ -36,6 +38,16 @@ test('without interaction two particles are one, twice', () => {
   expect(checks.length).toBeGreaterThan(3);
   for (const { name, pass } of checks) expect({ name, pass }).toEqual({ name, pass: true });
 });
+
+test.each(faceFluxNames)(
+  'a step of p ⊗ p leaves the products at second order in τ: %s flows of products are products',
+  (flux) => {
+    const flows = independent(12);
+    const steps = [1e-4, 5e-5, 2.5e-5];
+    const away = steps.map((tau) => stepOf(flows, finiteVolume({ timeStep: tau, flux }), tau).fromProduct);
+    expect(orderOfConvergence(steps, away).order).toBeCloseTo(2, 1);
+  },
+);
 
 test('equilibria of rods: the linear equation is off by ε, (1.7) by ε²', () => {
   for (const { name, pass } of checksOf(equilibriumEvidence()))
