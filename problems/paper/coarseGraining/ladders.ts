@@ -1,3 +1,4 @@
+import { integer } from '../../../src/errors/check.ts';
 import { gaussian, hardSphere, type PairPotential, type VerifyContext } from '../../../src/index.ts';
 import { type Level, levelOf } from './levels.ts';
 
@@ -11,11 +12,14 @@ export interface Ladder {
 
 /** Δt of the quick form; of second order, and for the most part common to the equations that are compared. */
 const TIME_STEP = 5e-3;
+/** Cells of Ω on which there are enough ranges for an order. */
+const FEWEST = 40;
 /** The longest range, as a part of Ω. */
 const LONGEST = 0.2;
 
-/** ε = 0.2 and its halves, in whole cells: as many as `shortest` cells allow. */
+/** ε = 0.2 and its halves, in whole cells: as many as `shortest` cells allow. @throws ArgumentError for a grid too coarse. */
 function ranges(cells: number, shortest: number): number[] {
+  integer('cells', cells, FEWEST);
   const found: number[] = [];
   for (let n = Math.round(LONGEST * cells); n >= shortest; n = Math.floor(n / 2)) found.push(n / cells);
   return found;

@@ -24,7 +24,7 @@ const RANGE = 0.1;
 const MODERATE = 0.25;
 
 /** Particles in all realisations of a regime. */
-const THROWN = { quick: 8_000, full: 256_000 } as const;
+const THROWN = { quick: 8_000, full: 128_000 } as const;
 
 function regimes(full: boolean): Regime[] {
   const numbers = full ? [8, 32, 128] : [8, 32];

@@ -5,12 +5,12 @@ import {
   type Energy,
   entropy,
   excludedVolume,
+  gaussian,
   grid,
   meanField,
   nonInteracting,
   type PairPotential,
   type ParticleModel,
-  pairPotential,
   particleModel,
   potential,
 } from '../../../src/index.ts';
@@ -40,12 +40,7 @@ export interface Regime {
 
 /** u of (3.33) in units of its range ε = a N^{−β}: N^{β−1} A e^{−r²}. */
 function pairOf({ beta, particles }: Regime): PairPotential {
-  const amplitude = AMPLITUDE * particles ** (beta - 1);
-  return pairPotential({
-    name: `gaussian(${amplitude.toPrecision(3)})`,
-    u: (r) => amplitude * Math.exp(-r * r),
-    force: (r) => 2 * amplitude * r * Math.exp(-r * r),
-  });
+  return gaussian(AMPLITUDE * particles ** (beta - 1));
 }
 
 /** The density that particles are thrown from: uniform, or e^{−V}, which with weights e^{−U} is equilibrium. */

@@ -16,6 +16,7 @@ import { faceFluxNames, finiteVolume } from 'ottoflow/solvers';
 import { expect, test } from 'vitest';
 import { equilibriumEvidence } from '../../../../problems/paper/coarseGraining/equilibrium.ts';
 import { independent, stepOf } from '../../../../problems/paper/coarseGraining/independent.ts';
+import { hardLadder } from '../../../../problems/paper/coarseGraining/ladders.ts';
 import { lemmaDefect } from '../../../../problems/paper/coarseGraining/lemmaDefect.ts';
 import { levelOf } from '../../../../problems/paper/coarseGraining/levels.ts';
 import { productEvidence } from '../../../../problems/paper/coarseGraining/products.ts';
@@ -52,6 +53,10 @@ test.each(faceFluxNames)(
 test('equilibria of rods: the linear equation is off by ε, (1.7) by ε²', () => {
   for (const { name, pass } of checksOf(equilibriumEvidence()))
     expect({ name, pass }).toEqual({ name, pass: true });
+});
+
+test('a grid on which no order can be seen is refused', () => {
+  expect(() => hardLadder({ ...context, cells: [30, 30] })).toThrow(/cells is 30; allowed: an integer ≥ 40/);
 });
 
 test('two rods: the orders of Proposition 1 on a coarse grid', () => {
