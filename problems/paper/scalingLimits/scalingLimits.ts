@@ -24,7 +24,7 @@ const RANGE = 0.1;
 const MODERATE = 0.25;
 
 /** Particles in all realisations of a regime. */
-const THROWN = { quick: 8_000, full: 128_000 } as const;
+const THROWN = { quick: 8_000, full: 32_000 } as const;
 
 function regimes(full: boolean): Regime[] {
   const numbers = full ? [8, 32, 128] : [8, 32];
@@ -126,7 +126,7 @@ function* flowEvidence(context: VerifyContext): Generator<Evidence> {
   const all = [0, MODERATE, ...(full ? [1] : [])].map((beta, k, { length }) => {
     const regime = { beta, particles: beta === 1 ? 16 : 32, range: RANGE };
     progress(`on the way, ${text(regime)}`, k / length);
-    return onTheWay(regime, full ? 800 : 40, context);
+    return onTheWay(regime, full ? 200 : 40, context);
   });
   for (const c of all) yield limitCheck(c, `t = ${UNTIL}`);
   yield {
