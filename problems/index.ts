@@ -2,18 +2,25 @@ import type { Problem } from '../src/index.ts';
 import { doubleWellProblem } from './classic/doubleWellProblem.ts';
 import { ornsteinUhlenbeck } from './classic/ornsteinUhlenbeck.ts';
 import { porousMedium } from './classic/porousMedium.ts';
+import { coarseGraining } from './paper/coarseGraining/coarseGraining.ts';
 import { example41 } from './paper/example41/example41.ts';
 import { example42 } from './paper/example42/example42.ts';
 import { example43 } from './paper/example43/example43.ts';
+import { scalingLimits } from './paper/scalingLimits/scalingLimits.ts';
 
 export * from './classic/index.ts';
-export { example41, example42, example43 };
+export { twoHardRods } from './paper/coarseGraining/hardRods.ts';
+export { twoSoftRods } from './paper/coarseGraining/softRods.ts';
+export type { TwoParticles } from './paper/coarseGraining/twoParticles.ts';
+export { coarseGraining, example41, example42, example43, scalingLimits };
 
 /** The built-in problems: the paper's examples first. */
 export const problems: readonly Problem[] = [
   example41,
   example42,
   example43,
+  coarseGraining,
+  scalingLimits,
   porousMedium,
   ornsteinUhlenbeck,
   doubleWellProblem,

@@ -16,6 +16,18 @@ export interface FigureAxis {
   readonly domain?: readonly [number, number];
 }
 
+/** Shades on the cells of a grid in the plane of a figure. */
+export interface FigureMap {
+  /** What is shown, for the legend. */
+  readonly label: string;
+  /** Edges of the columns, ascending: one more than there are columns. */
+  readonly x: ArrayLike<number>;
+  /** Edges of the rows, ascending. */
+  readonly y: ArrayLike<number>;
+  /** Values ≥ 0, column by column, as a density on a grid of two dimensions has them; NaN where there is nothing to show. */
+  readonly values: ArrayLike<number>;
+}
+
 /** A figure as data, for whoever draws it. */
 export interface Figure {
   /** File-name-safe identifier. */
@@ -25,6 +37,8 @@ export interface Figure {
   readonly x: FigureAxis;
   readonly y: FigureAxis;
   readonly series: readonly Series[];
+  /** What lies under the curves; nothing unless given. */
+  readonly map?: FigureMap;
 }
 
 /** A table of figures, for whoever prints it. */

@@ -1,5 +1,5 @@
 export { type Check, check } from './check.ts';
-export type { Figure, FigureAxis, Series, Table } from './figure.ts';
+export type { Figure, FigureAxis, FigureMap, Series, Table } from './figure.ts';
 export {
   type Evidence,
   type Parameter,

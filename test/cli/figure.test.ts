@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { draw } from '../../src/cli/figure/draw.ts';
 import { legend } from '../../src/cli/figure/legend.ts';
 import { looks, palette } from '../../src/cli/figure/look.ts';
+import { shades } from '../../src/cli/figure/shades.ts';
 import { thin } from '../../src/cli/figure/thin.ts';
 import { axisTicks } from '../../src/cli/figure/ticks.ts';
 
@@ -82,6 +83,41 @@ describe('draw', () => {
       'NaN',
     );
     expect(draw(figure([{ label: 'a', x: [1], y: [5], style: 'dots' }]))).not.toContain('NaN');
+  });
+});
+
+describe('maps', () => {
+  const map = { label: 'P & Q', x: [0, 1, 3], y: [0, 1, 2], values: [1, 2, Number.NaN, 0] };
+  const drawn = draw({ ...figure([]), map });
+
+  test('a path for each shade, none for nothing, and a strip with the largest value', () => {
+    const squares = [...drawn.matchAll(/<path d="([^"]*)" fill="[^"]*" fill-opacity="([^"]*)"/g)];
+    // Sixteen in the strip, and two cells of different values.
+    expect(squares).toHaveLength(18);
+    expect(squares.slice(0, 2).map(([, , opacity]) => Number(opacity))).toEqual([0.5, 1]);
+    expect(drawn).toContain('P &#38; Q, from 0 to 2');
+    expect(drawn).toContain('Shades: P &#38; Q.');
+    expect(drawn).not.toMatch(/NaN|undefined/);
+  });
+
+  test('runs of one shade cover each column once', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 12, maxLength: 12 }),
+        (v) => {
+          const [x, y] = [
+            [0, 1, 2, 3],
+            [0, 1, 2, 3, 4],
+          ];
+          const d = shades({ label: '', x, y, values: v }, Number, Number);
+          const area = [...d.matchAll(/M([\d.]+),([\d.]+)H([\d.]+)V([\d.]+)H/g)].reduce(
+            (s, [, a, b, c, e]) => s + (Number(c) - Number(a)) * (Number(e) - Number(b)),
+            0,
+          );
+          expect(area).toBeCloseTo(v.filter((p) => p > 0).length, 9);
+        },
+      ),
+    );
   });
 });
 

@@ -8,6 +8,7 @@ import {
   solve,
   type VerifyContext,
 } from '../../../src/index.ts';
+import { firstStep } from '../common/firstStep.ts';
 import { flows } from './setting.ts';
 
 const TIME_STEP = 1e-3;
@@ -54,10 +55,7 @@ export function* lawEvidence({ parameters, cells, progress }: VerifyContext): Ge
     }),
   };
   progress('the same step by three methods', 0.4);
-  const first = (solver: ReturnType<typeof jko>): Step => {
-    for (const step of march(interacting, solver, [10 * TIME_STEP])) return step;
-    throw new RangeError('unreachable: a positive stop takes at least one step');
-  };
+  const first = (solver: ReturnType<typeof jko>): Step => firstStep(interacting, solver, 10 * TIME_STEP);
   const newton = first(jko({ timeStep: 10 * TIME_STEP }));
   const primalDual = first(jko({ method: 'primalDual', timeStep: 10 * TIME_STEP, tolerance: 1e-5 }));
   const primal = (s: Step): number => s.certificate?.primal ?? Number.NaN;

@@ -22,6 +22,7 @@ import {
   type Table,
   type VerifyContext,
 } from '../../../src/index.ts';
+import { equationLabels } from '../common/equationLabels.ts';
 import { model } from './setting.ts';
 
 const TIMES = [0.02, 0.05, 0.1, 0.2];
@@ -34,14 +35,6 @@ interface Prediction {
   readonly densities: readonly Density[];
 }
 
-const LABELS: Readonly<Record<ClosureName | 'ideal', string>> = {
-  ideal: 'no interaction',
-  secondVirial: '(1.7), second virial',
-  thirdVirial: 'third virial',
-  scaledParticle: 'scaled particle',
-  tonks: 'Tonks',
-};
-
 function predictions(rods: ParticleModel): Prediction[] {
   const names = ['ideal', ...closuresFor(rods)] as const;
   return names.map((name) => {
@@ -52,7 +45,7 @@ function predictions(rods: ParticleModel): Prediction[] {
       saveAt: TIMES,
       throwOnFailure: true,
     });
-    return { label: LABELS[name], densities: run.snapshots.map((s) => s.density) };
+    return { label: equationLabels[name], densities: run.snapshots.map((s) => s.density) };
   });
 }
 
@@ -131,7 +124,7 @@ function densityFigure(all: readonly Prediction[], exact: readonly Density[], sa
       },
       { label: 'rods, exact', x, y: exact[DRAWN].values },
       ...all
-        .filter(({ label }) => label !== LABELS.thirdVirial)
+        .filter(({ label }) => label !== equationLabels.thirdVirial)
         .map((p) => ({ label: p.label, x, y: p.densities[DRAWN].values, style: 'dashed' as const })),
     ],
   };
@@ -196,7 +189,7 @@ export function* rodEvidence({
       kind: 'check',
       check: check({
         name: `rods at t = ${t}: L¹ of the Tonks closure over L¹ of (1.7)`,
-        measured: far(LABELS.tonks, k) / far(LABELS.secondVirial, k),
+        measured: far(equationLabels.tonks, k) / far(equationLabels.secondVirial, k),
         expected: 0.25,
         relation: 'atMost',
         source:

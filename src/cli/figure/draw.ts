@@ -5,6 +5,7 @@ import { escapeMarkup } from '../markup.ts';
 import { legend } from './legend.ts';
 import { looks } from './look.ts';
 import { marks } from './marks.ts';
+import { shadeLegend, shades } from './shades.ts';
 import type { Point } from './thin.ts';
 import { type AxisTicks, axisTicks } from './ticks.ts';
 
@@ -24,6 +25,29 @@ function* values(series: readonly Series[], of: 'x' | 'y'): Generator<number> {
         yield y[i] + (error?.[i] ?? 0);
       }
     }
+}
+
+/** What an axis has to show of a map. */
+function* edges({ map }: Figure, of: 'x' | 'y'): Generator<number> {
+  if (map !== undefined) for (let i = 0; i < map[of].length; i++) yield map[of][i];
+}
+
+/** Everything that an axis has to show. */
+function* extent(figure: Figure, of: 'x' | 'y'): Generator<number> {
+  yield* values(figure.series, of);
+  yield* edges(figure, of);
+}
+
+/** How high the frame is: a map has the same scale along both axes. */
+function heightOf({ map }: Figure): number {
+  if (map === undefined) return PLOT_HEIGHT;
+  const span = (edge: ArrayLike<number>): number => edge[edge.length - 1] - edge[0];
+  return Math.min(WIDTH, Math.round(((WIDTH - LEFT - RIGHT) * span(map.y)) / span(map.x)));
+}
+
+/** Pixels of a coordinate of a plot. */
+function pixels(plot: ReturnType<typeof Plot.plot>, name: 'x' | 'y'): (value: number) => number {
+  return (value) => plot.scale(name)?.apply(value) ?? Number.NaN;
 }
 
 function axes({ x, y }: Figure, tx: AxisTicks, ty: AxisTicks): Plot.Markish[] {
@@ -61,9 +85,15 @@ function withOwnIds(svg: string, id: string): string {
 }
 
 /** What a figure shows, in words, for those who do not see it. */
-function description({ title, x, y, series }: Figure): string {
+function description({ title, x, y, series, map }: Figure): string {
   const axis = ({ label, scale: s }: FigureAxis): string => (s === 'log' ? `${label} (log scale)` : label);
-  return `${title}: ${axis(y)} against ${axis(x)}. Curves: ${series.map((s) => s.label).join('; ')}.`;
+  const shown = [
+    ...(map === undefined ? [] : [`Shades: ${map.label}.`]),
+    ...(series.length === 0 && map !== undefined
+      ? []
+      : [`Curves: ${series.map((s) => s.label).join('; ')}.`]),
+  ];
+  return `${title}: ${axis(y)} against ${axis(x)}. ${shown.join(' ')}`;
 }
 
 /**
@@ -76,8 +106,10 @@ export function draw(figure: Figure, id: string = figure.id): string {
   const style = looks(figure.series);
   // Curves run from wall to wall; a lone point on the frame would be cut in half.
   const beside = style.some((l) => l.kind === 'dots') ? 0.03 : 0;
-  const tx = axisTicks(figure.x, values(figure.series, 'x'), beside);
-  const ty = axisTicks(figure.y, values(figure.series, 'y'), 0.05);
+  const { map } = figure;
+  const tx = axisTicks(figure.x, extent(figure, 'x'), beside);
+  // A map ends with its frame.
+  const ty = axisTicks(figure.y, extent(figure, 'y'), map === undefined ? 0.05 : 0);
   const key = legend(
     figure.series.map(({ label }, i) => ({ label, look: style[i] })),
     WIDTH - LEFT - RIGHT,
@@ -87,13 +119,14 @@ export function draw(figure: Figure, id: string = figure.id): string {
     Number.isFinite(y) &&
     (tx.type === 'linear' || x > 0) &&
     (ty.type === 'linear' || y > 0);
-  const top = 10 + key.height;
+  const shaded = map === undefined ? null : shadeLegend(map);
+  const top = 10 + key.height + (shaded?.height ?? 0);
   const lowest = ty.type === 'log' ? ty.domain[0] : -Infinity;
   const plot = Plot.plot({
     document,
     className: 'plot',
     width: WIDTH,
-    height: top + PLOT_HEIGHT + BOTTOM,
+    height: top + heightOf(figure) + BOTTOM,
     marginTop: top,
     marginLeft: LEFT,
     marginRight: RIGHT,
@@ -111,6 +144,8 @@ export function draw(figure: Figure, id: string = figure.id): string {
   plot.setAttribute('font-size', '12');
   const text = rounded(withOwnIds(plot.outerHTML, id));
   const open = text.indexOf('>') + 1;
-  const head = `<title>${escapeMarkup(description(figure))}</title><g transform="translate(${LEFT},4)" text-anchor="start">${key.svg}</g>`;
+  const under = map === undefined ? '' : shades(map, pixels(plot, 'x'), pixels(plot, 'y'));
+  const strip = shaded === null ? '' : `<g transform="translate(0,${key.height})">${shaded.svg}</g>`;
+  const head = `<title>${escapeMarkup(description(figure))}</title>${under}<g transform="translate(${LEFT},4)" text-anchor="start">${key.svg}${strip}</g>`;
   return text.slice(0, open) + head + text.slice(open);
 }

@@ -41,6 +41,7 @@ const figure = z.object({
       style: z.enum(['line', 'dashed', 'dots', 'steps']).exactOptional(),
     }),
   ),
+  map: z.object({ label: z.string(), x: numbers, y: numbers, values: numbers }).exactOptional(),
 });
 
 const table = z.object({
