@@ -13,6 +13,9 @@ const MOST_ITERATIONS = 144;
 // Accuracy of preconditioning by conjugate gradients.
 const INNER = 1e-4;
 
+// For one interval multigrid is faster than a factorisation of more operations than this.
+const MOST_OPERATIONS = 1e8;
+
 /** A solver of M x = b for the saddle matrix of one grid and number of intervals. */
 export interface SaddleSolver {
   /** Takes the coefficients that an iterate has been loaded with. */
@@ -27,11 +30,22 @@ export interface SaddleSolver {
  *
  * Where H = D – one interval, a local energy, the arithmetic mean – the preconditioner is M⁻¹ itself and one iteration is enough, or two;
  * otherwise what is left of M are the proximal term, the curvature of θ, which D bounds, and W∗, which is compact.
+ *
+ * @param mostOperations - that a factorisation may take; 1e8 for one interval and 5e9 for more unless said otherwise.
  */
-export function saddleSolver(grid: Grid, intervals: number, system: NewtonSystem): SaddleSolver {
+export function saddleSolver(
+  grid: Grid,
+  intervals: number,
+  system: NewtonSystem,
+  mostOperations?: number,
+): SaddleSolver {
   const size = grid.size * intervals;
   const krylov = minimalResidual(2 * size);
-  const factors = bandSchur(grid, intervals);
+  const factors = bandSchur(
+    grid,
+    intervals,
+    mostOperations ?? (intervals === 1 ? MOST_OPERATIONS : undefined),
+  );
   const weight = new Float64Array(2 * size);
   const [carried, right] = [new Float64Array(size), new Float64Array(size)];
 
