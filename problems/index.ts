@@ -5,15 +5,17 @@ import { porousMedium } from './classic/porousMedium.ts';
 import { example41 } from './paper/example41/example41.ts';
 import { example42 } from './paper/example42/example42.ts';
 import { example43 } from './paper/example43/example43.ts';
+import { uniqueness } from './paper/uniqueness/uniqueness.ts';
 
 export * from './classic/index.ts';
-export { example41, example42, example43 };
+export { example41, example42, example43, uniqueness };
 
 /** The built-in problems: the paper's examples first. */
 export const problems: readonly Problem[] = [
   example41,
   example42,
   example43,
+  uniqueness,
   porousMedium,
   ornsteinUhlenbeck,
   doubleWellProblem,
