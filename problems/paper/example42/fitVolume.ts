@@ -28,8 +28,8 @@ const MOST_ITERATIONS = 20;
 const FOUND = 1e-8;
 
 /**
- * The α whose JKO steps are nearest to what was seen, in the sum of squares of differences, by the method of Gauss and Newton: with the tangents
- * s = ∂p/∂α of all steps, α ← α + ⟨s, d − p⟩/⟨s, s⟩.
+ * The α whose JKO steps are nearest to what was seen, in the sum of squares of differences, by the method of Gauss and Newton:
+ * with the tangents s = ∂p/∂α of all steps, α ← α + ⟨s, d − p⟩/⟨s, s⟩.
  *
  * @param guess - > 0, α to begin with. @param timeStep - a part of `every`.
  */

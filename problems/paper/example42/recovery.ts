@@ -72,9 +72,10 @@ function recoveryTable(
     id: 'recovery',
     title: 'α recovered from densities',
     caption:
-      `α of (4.1), for which JKO steps from the density at t = ${TIMES[0]} are nearest to those at ${TIMES.length - 1} later times up to ${TIMES[TIMES.length - 1]}, ` +
-      `seen on ${CELLS} cells with a normal error of ${NOISE} in each: by the method of Gauss and Newton, from α = ${GUESS}, with the tangents of the steps. ` +
-      `The densities were made by finite volumes of second order on ${FINE} cells; what τ adds to α is of first order, and is extrapolated away.`,
+      `α of (4.1), for which JKO steps from the density at t = ${TIMES[0]} are nearest to those at ${TIMES.length - 1} later ` +
+      `times up to ${TIMES[TIMES.length - 1]}, seen on ${CELLS} cells with a normal error of ${NOISE} in each: by the method ` +
+      `of Gauss and Newton, from α = ${GUESS}, with the tangents of the steps. The densities were made by finite volumes of ` +
+      `second order on ${FINE} cells; what τ adds to α is of first order, and is extrapolated away.`,
     columns: ['τ', 'α without noise', 'α with noise', 'iterations'],
     rows: [
       ...TIME_STEPS.map((tau, k) => [

@@ -95,7 +95,8 @@ function minus(a: Float64Array, b: Float64Array): Float64Array {
 /**
  * The identity by which the paper shows that (2.11) has one solution, for the discrete step and any two pairs: tested = energy + kinetic.
  *
- * The equations of two pairs are subtracted and tested with p₁ − p₂ and φ₁ − φ₂. For solutions both summands, neither of which is negative, are zero.
+ * The equations of two pairs are subtracted and tested with p₁ − p₂ and φ₁ − φ₂. For solutions both summands, neither of which is
+ * negative, are zero.
  * Source: Section 2.4; Lasry–Lions 2007, Mean field games.
  */
 export function lasryLions(first: Pair, second: Pair, data: StepData): LasryLions {

@@ -10,8 +10,8 @@ const TAKEN = 0.9;
 const HEIGHT = 2;
 
 /**
- * Random fluxes along the whole path and the densities that they lead to, scaled such that some cell of some density keeps a tenth of what it had, and random potentials;
- * of the barrier's multipliers only the size is chosen.
+ * Random fluxes along the whole path and the densities that they lead to, scaled such that some cell of some density keeps a tenth
+ * of what it had, and random potentials; of the barrier's multipliers only the size is chosen.
  */
 export function randomStart(it: BoxIterate, problem: BoxProblem, stream: Stream): void {
   const { grid, intervals, density, potential, momentum } = it;

@@ -128,10 +128,11 @@ function outcomeTable(outcomes: readonly Outcome[], timeStep: number): Table {
     id: 'uniqueness',
     title: 'One solution of the optimality conditions',
     caption:
-      `One step, τ = ${timeStep}, from ${STARTS} random starts for each number S of inner intervals: random fluxes along the path, the densities that they lead to, and random ` +
-      'potentials. L¹ distances are the largest of starts from the solution and of ends from one another. Subtracting the equations of two pairs (p, φ) and testing them with ' +
-      'p₁ − p₂ and φ₁ − φ₂ leaves ⟨δE(p₁) − δE(p₂), p₁ − p₂⟩ and (τ/2) Σ Δs ⟨θ₁ + θ₂, |grad(φ₁ − φ₂)|²⟩, neither of them negative: given are their least and largest values ' +
-      'between random starts, and their largest sum between two ends.',
+      `One step, τ = ${timeStep}, from ${STARTS} random starts for each number S of inner intervals: random fluxes along the ` +
+      'path, the densities that they lead to, and random potentials. L¹ distances are the largest of starts from the solution ' +
+      'and of ends from one another. Subtracting the equations of two pairs (p, φ) and testing them with p₁ − p₂ and φ₁ − φ₂ ' +
+      'leaves ⟨δE(p₁) − δE(p₂), p₁ − p₂⟩ and (τ/2) Σ Δs ⟨θ₁ + θ₂, |grad(φ₁ − φ₂)|²⟩, neither of them negative: given are ' +
+      'their least and largest values between random starts, and their largest sum between two ends.',
     columns: [
       'S',
       'solved',
@@ -203,8 +204,9 @@ export const uniqueness: Problem = problem({
   source:
     'Bruna–Burger–Carrillo, Coarse graining of a Fokker–Planck equation with excluded volume effects, Section 2.4',
   summary:
-    'One JKO step of (4.1) on [−½, ½]² in V = 5x², from a wave. Whatever path and potentials the solver begins with, it ends at the same density; and the identity of the ' +
-    'proof, in which the difference of the equations of two pairs (p, φ) is a sum of two terms that cannot be negative, holds for any two pairs on the grid.',
+    'One JKO step of (4.1) on [−½, ½]² in V = 5x², from a wave. Whatever path and potentials the solver begins with, it ' +
+    'ends at the same density; and the identity of the proof, in which the difference of the equations of two pairs (p, φ) ' +
+    'is a sum of two terms that cannot be negative, holds for any two pairs on the grid.',
   parameters: {
     coefficient: { default: 0.314, description: 'α (N − 1) ε² of (4.1)', range: [1e-6, 100] },
     stiffness: { default: 5, description: 'κ of the potential V = κ x²', range: [0, 100] },

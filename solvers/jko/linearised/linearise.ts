@@ -34,13 +34,14 @@ export interface LinearisedTrajectory {
 /**
  * The derivative of one JKO step p ↦ p⁺ of a flow from its initial density, by the density, the energy and τ.
  *
- * The step is solved as `jko` by `newton` does, and then to rounding by Newton's method for its optimality conditions F(z) = 0 in z = (p^j, φ^j), whose
- * derivative M is the symmetric matrix of a linear saddle-point problem: (2.12), discretised, or minimise (2.13) subject to (2.14). A change δF costs one
- * solve, δz = −M⁻¹ δF, and so does the adjoint.
+ * The step is solved as `jko` by `newton` does, and then to rounding by Newton's method for its optimality conditions F(z) = 0 in
+ * z = (p^j, φ^j), whose derivative M is the symmetric matrix of a linear saddle-point problem: (2.12), discretised, or minimise
+ * (2.13) subject to (2.14). A change δF costs one solve, δz = −M⁻¹ δF, and so does the adjoint.
  *
  * @returns p⁺ with its tangent and adjoint.
- * @throws CapabilityError for flows that `jko` by `newton` refuses, black boxes, and steps along which a density meets a bound, vacuum say:
- * there the map has no derivative in all directions; ConvergenceError if the step is not solved; ArgumentError or UnknownNameError for settings out of range.
+ * @throws CapabilityError for flows that `jko` by `newton` refuses, black boxes, and steps along which a density meets a bound,
+ * vacuum say: there the map has no derivative in all directions; ConvergenceError if the step is not solved; ArgumentError or
+ * UnknownNameError for settings out of range.
  * Source: (2.12)–(2.14), Theorem 2.2.
  */
 export function linearise(flow: GradientFlow<Energy>, settings: LinearisedSettings): LinearisedStep {

@@ -34,10 +34,11 @@ export interface LinearisedStep {
   /** τ. */
   readonly timeStep: number;
   /**
-   * The tangent map: δp⁺ = T δp + G δ(δE/δp) + (∂p⁺/∂τ) δτ, in new memory, of the mass of δp. T and G are matrices of the grid; G is symmetric,
-   * negative semidefinite, and constants are its kernel.
+   * The tangent map: δp⁺ = T δp + G δ(δE/δp) + (∂p⁺/∂τ) δτ, in new memory, of the mass of δp. T and G are matrices of the grid; G is
+   * symmetric, negative semidefinite, and constants are its kernel.
    *
-   * @throws ArgumentError for fields of another length or values that are not finite; ConvergenceError if the linear system is not solved to 1e-9.
+   * @throws ArgumentError for fields of another length or values that are not finite; ConvergenceError if the linear system is not
+   * solved to 1e-9.
    */
   tangent(change: StepChange): Float64Array;
   /**

@@ -76,9 +76,11 @@ export function polish(path: Path, it: BoxIterate, problem: BoxProblem, solver: 
     throw new CapabilityError(
       'linearise',
       `densities strictly between their bounds along the step, but that of cell ${held} goes to one`,
-      'there the step has no derivative in all directions, or none in numbers that a double can hold: add entropy() if there is none, or begin when vacuum has filled',
+      'there the step has no derivative in all directions, or none that a double can hold: add entropy() if there is none, or ' +
+        'begin when vacuum has filled',
     );
   throw new ConvergenceError(
-    `linearise could not solve the step of length ${problem.timeStep}: Newton changed densities by ${before} of themselves; a smaller timeStep may help`,
+    `linearise could not solve the step of length ${problem.timeStep}: densities still change by ${before} of themselves; ` +
+      'a smaller timeStep may help',
   );
 }

@@ -11,7 +11,7 @@ import {
 import { unitBox } from '../../../support/boxes.ts';
 import { bump, change, energies, field, quotient, relativeError, ripple, stepOf } from './cases.ts';
 
-/** Steps are solved to about 1e-14, so that central differences by 1e-4 are good to 1e-8: of what moves, which is little for a short step. */
+/** Steps are solved to about 1e-14, so that central differences by 1e-4 are good to 1e-8 of what moves. */
 const STEP = 1e-4;
 const GOOD = 1e-6;
 
