@@ -1,6 +1,6 @@
-import { integer } from '../../../src/errors/check.ts';
+import { integer, knownKeys } from '../../../src/errors/check.ts';
 import type { Density, Energy, GradientFlow } from '../../../src/index.ts';
-import { type LinearisedStep, linearisedStep } from './linearisedStep.ts';
+import { checkField, type LinearisedStep, linearisedStep } from './linearisedStep.ts';
 import { type LinearisedSettings, linearisedSettings, requireSecondVariations } from './settings.ts';
 import {
   type Misfit,
@@ -77,7 +77,10 @@ export function lineariseTrajectory(
   return {
     steps,
     densities,
-    tangent({ initial, energy, timeStep = 0 }) {
+    tangent(change) {
+      knownKeys('tangent', change, ['initial', 'energy', 'timeStep']);
+      const { initial, energy, timeStep = 0 } = change;
+      if (initial !== undefined) checkField('initial', initial, flow.grid);
       const changes: Float64Array[] = [initial?.slice() ?? new Float64Array(flow.grid.size)];
       for (const [k, step] of steps.entries())
         changes.push(

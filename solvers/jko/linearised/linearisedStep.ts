@@ -1,3 +1,4 @@
+import { finite, knownKeys } from '../../../src/errors/check.ts';
 import { ArgumentError, ConvergenceError, Density, type Grid } from '../../../src/index.ts';
 import type { SaddleOperator } from './saddleOperator.ts';
 import type { Solution, TangentWorkspace } from './workspace.ts';
@@ -91,7 +92,10 @@ export function linearisedStep(solution: Solution, workspace: TangentWorkspace, 
     density: new Density(grid, path.density.slice(size - n)),
     previous: problem.previous,
     timeStep: problem.timeStep,
-    tangent({ density, field, timeStep = 0 }) {
+    tangent(change) {
+      knownKeys('tangent', change, ['density', 'field', 'timeStep']);
+      const { density, field } = change;
+      const timeStep = finite('timeStep', change.timeStep ?? 0);
       const operator = workspace.load(solution);
       const part = new Float64Array(2 * size);
       right.fill(0);

@@ -14,7 +14,7 @@ const MOST_ITERATIONS = 144;
 const INNER = 1e-4;
 
 // For one interval multigrid is faster than a factorisation of more operations than this.
-const MOST_OPERATIONS = 1e8;
+const MOST_OPERATIONS = 2e7;
 
 /** A solver of M x = b for the saddle matrix of one grid and number of intervals. */
 export interface SaddleSolver {
@@ -31,7 +31,7 @@ export interface SaddleSolver {
  * Where H = D – one interval, a local energy, the arithmetic mean – the preconditioner is M⁻¹ itself and one iteration is enough, or two;
  * otherwise what is left of M are the proximal term, the curvature of θ, which D bounds, and W∗, which is compact.
  *
- * @param mostOperations - that a factorisation may take; 1e8 for one interval and 5e9 for more unless said otherwise.
+ * @param mostOperations - that a factorisation may take; 2e7 for one interval and 5e9 for more unless said otherwise.
  */
 export function saddleSolver(
   grid: Grid,

@@ -34,6 +34,12 @@ export function linearisedSettings(
 /** Throws {@link CapabilityError} unless the steps of a flow have derivatives that can be computed. */
 export function requireSecondVariations(flow: GradientFlow<Energy>): void {
   requireConvexInternal('linearise', flow);
+  if (!flow.energy.terms.some(({ kind }) => kind === 'internal'))
+    throw new CapabilityError(
+      'linearise',
+      'an internal energy with U″ > 0',
+      'add entropy() or power(m) to the obstacle',
+    );
   if (flow.energy.terms.some(({ kind }) => kind === 'functional'))
     throw new CapabilityError(
       'linearise',

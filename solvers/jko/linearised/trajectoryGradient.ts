@@ -1,5 +1,5 @@
 import type { Density, Energy } from '../../../src/index.ts';
-import type { LinearisedStep } from './linearisedStep.ts';
+import { checkField, type LinearisedStep } from './linearisedStep.ts';
 
 /** A function of the density p_k after step k, p_0 being the initial one, with its derivatives; null where p_k does not matter. */
 export type Misfit = (density: Density, k: number) => MisfitValue | null;
@@ -48,6 +48,7 @@ export function trajectoryGradient(
   for (let k = steps.length; k >= 0; k--) {
     const here = misfit(densities[k], k);
     if (here !== null) {
+      checkField('slope', here.slope, densities[k].grid);
       value += here.value;
       lambda = lambda.map((l, i) => l + here.slope[i]);
     }

@@ -17,13 +17,15 @@ const GOOD = 1e-6;
 
 const line = unitBox([40]);
 const fine = unitBox([200]);
-const plane = unitBox([12, 12]);
+const plane = unitBox([16, 16]);
+const coarse = unitBox([8, 7]);
 
 describe.each(Object.entries(energies))('%s', (_, energy) => {
   describe.each([
     ['on a line', line, [1, 2, 4]],
     ['on a fine line', fine, [1]],
-    ['in the plane', plane, [1, 2]],
+    ['in the plane', plane, [1]],
+    ['in a coarse plane', coarse, [2, 4]],
   ] as const)('%s', (_where, box, intervals) => {
     test.each(
       intervals.flatMap((innerIntervals) =>

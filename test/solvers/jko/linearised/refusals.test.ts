@@ -61,10 +61,16 @@ test('black boxes, and settings that are none', () => {
     CapabilityError,
   );
   const flow = gradientFlow({ energy: entropy(), initial });
+  const bare = gradientFlow({ energy: obstacle(() => 3), initial });
+  expect(() => linearise(bare, { timeStep: 1 })).toThrow(/internal energy with U″ > 0/);
+  const two = lineariseTrajectory(flow, { timeStep: 0.1, steps: 2 });
+  expect(() => two.tangent({ initial: new Float64Array(2) })).toThrow(/initial.*20 values/);
+  expect(() => two.gradient(() => ({ value: 0, slope: new Float64Array(2) }))).toThrow(/slope.*20 values/);
   expect(() => linearise(flow, { timeStep: 0 })).toThrow(ArgumentError);
   expect(() => linearise(flow, { timeStep: 1, order: 2 } as never)).toThrow(UnknownNameError);
   expect(() => lineariseTrajectory(flow, { timeStep: 1, steps: 0 })).toThrow(/steps/);
   const { tangent, adjoint } = linearise(flow, { timeStep: 0.1 });
+  expect(() => tangent({ densty: initial.values } as never)).toThrow(/did you mean density/);
   expect(() => tangent({ density: new Float64Array(3) })).toThrow(/density.*20 values/);
   expect(() => adjoint(new Float64Array(20).fill(Number.NaN, 4))).toThrow(/slope\[4\]/);
 });
