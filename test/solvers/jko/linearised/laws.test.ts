@@ -64,7 +64,7 @@ function forSamples(property: (sample: Sample) => void): void {
       solved++;
       property(sample);
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 }
 
