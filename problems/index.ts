@@ -7,18 +7,20 @@ import { example41 } from './paper/example41/example41.ts';
 import { example42 } from './paper/example42/example42.ts';
 import { example43 } from './paper/example43/example43.ts';
 import { scalingLimits } from './paper/scalingLimits/scalingLimits.ts';
+import { uniqueness } from './paper/uniqueness/uniqueness.ts';
 
 export * from './classic/index.ts';
 export { twoHardRods } from './paper/coarseGraining/hardRods.ts';
 export { twoSoftRods } from './paper/coarseGraining/softRods.ts';
 export type { TwoParticles } from './paper/coarseGraining/twoParticles.ts';
-export { coarseGraining, example41, example42, example43, scalingLimits };
+export { coarseGraining, example41, example42, example43, scalingLimits, uniqueness };
 
 /** The built-in problems: the paper's examples first. */
 export const problems: readonly Problem[] = [
   example41,
   example42,
   example43,
+  uniqueness,
   coarseGraining,
   scalingLimits,
   porousMedium,

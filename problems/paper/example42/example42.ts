@@ -3,6 +3,7 @@ import { exampleEvidence } from '../common/exampleEvidence.ts';
 import { flowLabels } from '../common/flows.ts';
 import { inParts } from '../common/parts.ts';
 import { rateEvidence } from '../common/rates.ts';
+import { recoveryEvidence } from './recovery.ts';
 import { coefficient, flowsFrom, initialDensity, TIMES, wellAt } from './setting.ts';
 import { spaceOrderEvidence } from './spaceOrder.ts';
 
@@ -46,8 +47,9 @@ export const example42: Problem = problem({
   defaults: { cells: [200], timeStep: 1e-3, until: 0.25, saveAt: [0, ...TIMES, 0.25] },
   flow: (parameters, cells) => flowsFrom(parameters, initialDensity(cells)).interacting,
   verify: inParts([
-    { run: figureEvidence, share: 0.3 },
+    { run: figureEvidence, share: 0.25 },
     { run: decayEvidence, share: 0.2 },
-    { run: spaceOrderEvidence, share: 0.5 },
+    { run: spaceOrderEvidence, share: 0.4 },
+    { run: recoveryEvidence, share: 0.15 },
   ]),
 });

@@ -21,11 +21,19 @@ export interface BandSchur {
   solve(z: Float64Array, r: Float64Array): void;
 }
 
-/** The direct solver of a grid and S intervals, or null where it would take too much; memory is taken at the first factorisation. */
-export function bandSchur(grid: Grid, intervals: number): BandSchur | null {
+/**
+ * The direct solver of a grid and S intervals, or null where it would take too much; memory is taken at the first factorisation.
+ *
+ * @param mostOperations - that a factorisation may take; 5e9 unless said otherwise.
+ */
+export function bandSchur(
+  grid: Grid,
+  intervals: number,
+  mostOperations: number = MOST_OPERATIONS,
+): BandSchur | null {
   const n = grid.size;
   const { size, band, place, assemble } = bandAssembly(grid, intervals);
-  if (size * band * band > MOST_OPERATIONS || bandEntries(size, band) > MOST_ENTRIES) return null;
+  if (size * band * band > mostOperations || bandEntries(size, band) > MOST_ENTRIES) return null;
   const ordered = new Float64Array(size);
   let matrix: BandMatrix | null = null;
   return {

@@ -3,7 +3,14 @@ import { conjugateGradients, type LinearSolve } from '../../linear/conjugateGrad
 import { type Multigrid, multigrid } from '../../linear/multigrid.ts';
 import { bandSchur } from './bandSchur.ts';
 import type { BoxIterate } from './boxIterate.ts';
-import { addDiffusion, addPull, addPullAndDiffusion, addPush } from './schur.ts';
+import {
+  addContinuity,
+  addDiffusion,
+  addPull,
+  addPullAndDiffusion,
+  addPush,
+  applyTransposed,
+} from './schur.ts';
 import { type TransportSolver, transportSolver } from './transport.ts';
 
 const MOST_ITERATIONS = 200;
@@ -137,25 +144,11 @@ export function newtonSystem(grid: Grid, intervals: number): NewtonSystem {
     for (let j = 0; j < intervals; j++) methods[j].cycle(view(z, j), view(r, j));
   }
 
-  /** y = Cᵀ x. */
-  function applyTransposed(y: Float64Array, x: Float64Array, it: BoxIterate): void {
-    y.set(x);
-    for (let k = 0; k < last; k++) y[k] -= x[k + n];
-    for (let j = 0; j < intervals; j++) {
-      addPull(y, j * n, x, j * n, it, j, 1);
-      if (j > 0) addPull(y, (j - 1) * n, x, j * n, it, j, 1);
-    }
-  }
-
   /** out += sign C D⁻¹ y. */
   function addTransport(out: Float64Array, y: Float64Array, it: BoxIterate, sign: number): void {
     const { inverseCurvature, scratch } = it;
     for (let k = 0; k < size; k++) scratch[k] = inverseCurvature[k] * y[k];
-    for (let k = 0; k < size; k++) out[k] += sign * (scratch[k] - (k < n ? 0 : scratch[k - n]));
-    for (let j = 0; j < intervals; j++) {
-      addPush(out, j * n, scratch, j * n, it, j, sign);
-      if (j > 0) addPush(out, j * n, scratch, (j - 1) * n, it, j, sign);
-    }
+    addContinuity(out, scratch, it, sign);
   }
 
   function solve(it: BoxIterate, tolerance: number, maxIterations: number): LinearSolve {

@@ -145,3 +145,25 @@ export function addDiffusion(
       eachFaceBlock(grid, k, (_, l, r, n) => diffuse(out, x, c, j * grid.size, l, r, n));
   }
 }
+
+/** y = Cᵀ x. */
+export function applyTransposed(y: Float64Array, x: Float64Array, it: BoxIterate): void {
+  const { size: n } = it.grid;
+  const last = x.length - n;
+  y.set(x);
+  for (let k = 0; k < last; k++) y[k] -= x[k + n];
+  for (let j = 0; j < it.intervals; j++) {
+    addPull(y, j * n, x, j * n, it, j, 1);
+    if (j > 0) addPull(y, (j - 1) * n, x, j * n, it, j, 1);
+  }
+}
+
+/** out += sign C y. */
+export function addContinuity(out: Float64Array, y: Float64Array, it: BoxIterate, sign: number): void {
+  const { size: n } = it.grid;
+  for (let k = 0; k < y.length; k++) out[k] += sign * (y[k] - (k < n ? 0 : y[k - n]));
+  for (let j = 0; j < it.intervals; j++) {
+    addPush(out, j * n, y, j * n, it, j, sign);
+    if (j > 0) addPush(out, j * n, y, (j - 1) * n, it, j, sign);
+  }
+}
