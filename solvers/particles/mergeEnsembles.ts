@@ -18,7 +18,7 @@ function mergeFrames(a: Frame, b: Frame, order: readonly number[]): Frame {
     means: a.means.map((x, axis) => pick(x, b.means[axis])),
     meanSquares: a.meanSquares.map((x, axis) => pick(x, b.meanSquares[axis])),
     overlaps: a.overlaps + b.overlaps,
-    capped: a.capped + b.capped,
+    counted: a.counted + b.counted,
   };
 }
 

@@ -19,6 +19,7 @@ const all = world.solvers.flatMap(({ name, methods: of }) => of.map((method) => 
 const refusing: Readonly<Record<string, RegExp>> = {
   soft: /hardSphere has a hard core/,
   // Thrown one by one, rods jam at 75 % of a line, and the strip is to be filled to 74 %.
+  events: /fewer hard particles: after 9\d no room was found/,
   mirror: /fewer hard particles: after 9\d no room was found/,
 };
 const methods = all.filter(([, method]) => !(method in refusing));

@@ -37,6 +37,7 @@ export function rodSampler(who: string, model: ParticleModel, options: SamplerOp
     settings: { seed, sweeps: strip === null ? sweeps : null },
     size: particles,
     keepsApart: true,
+    counts: null,
     start: (state, realisation) => initial(state, { seed, realisation }),
     advance: (state, realisation, step, duration) => {
       const deviation = Math.sqrt(2 * within('duration', duration, 0, Number.MAX_VALUE));

@@ -3,7 +3,7 @@ import type { Setting } from '../../../src/flow/solver.ts';
 import type { ParticleModel } from '../../../src/particles/particleModel.ts';
 import { fillNormalPairs } from '../random/normalPairs.ts';
 import { streamOfStep } from '../random/streams.ts';
-import type { ParticleSampler, SamplerOptions } from '../sampler.ts';
+import type { Counted, ParticleSampler, SamplerOptions } from '../sampler.ts';
 import type { Start } from '../start/start.ts';
 import { arenaOf, confine } from './arena.ts';
 import { slopeOf } from './slope.ts';
@@ -16,10 +16,11 @@ export interface Scheme {
   readonly substep: number;
   /** Whether pairs that overlap mean that something went wrong. */
   readonly keepsApart: boolean;
+  readonly counts: Counted;
   readonly start: Start;
   /**
    * Moves the particles in one sub-step of length `timeStep`, out of the box if need be: on entry `displacement` holds the
-   * Gaussian displacement and that by the external potential. Returns how many particles had their displacement capped.
+   * Gaussian displacement and that by the external potential, and may be overwritten. Returns what the scheme counts.
    */
   move(positions: Float64Array, displacement: Float64Array, timeStep: number): number;
   /** The number of pairs that overlap. */
@@ -55,13 +56,14 @@ export function steppingSampler(
     settings: { seed, ...scheme.settings },
     size,
     keepsApart: scheme.keepsApart,
+    counts: scheme.counts,
     start: (state, realisation) => scheme.start(state, { seed, realisation }),
     advance: (state, realisation, step, duration) => {
       const number = substepsIn(within('duration', duration, 0, Number.MAX_VALUE), scheme.substep);
       const timeStep = duration / number;
       const deviation = Math.sqrt(2 * timeStep);
       const stream = streamOfStep({ seed, realisation }, step);
-      let capped = 0;
+      let counted = 0;
       for (let k = 0; k < number; k++) {
         fillNormalPairs(displacement, stream, k);
         for (let i = 0; i < size; i++) displacement[i] *= deviation;
@@ -69,10 +71,10 @@ export function steppingSampler(
           slope(slopes, state);
           for (let i = 0; i < size; i++) displacement[i] -= timeStep * slopes[i];
         }
-        capped += scheme.move(state, displacement, timeStep);
+        counted += scheme.move(state, displacement, timeStep);
         confine(state, arena);
       }
-      return capped;
+      return counted;
     },
     positions: (out, state) => {
       out.set(state);

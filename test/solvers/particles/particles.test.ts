@@ -59,7 +59,6 @@ test('jumps from stop to stop, and is the ensemble at these times to the bit', (
       energyPlugIn: energy.plugIn,
       energyIndependent: energy.independent,
       overlaps: 0,
-      capped: 0,
       densityError: expect.closeTo(standardError.reduce((a, b) => a + b, 0) / 50, 14),
       mean0: mean[0].value,
       mean0Error: mean[0].standardError,

@@ -2,12 +2,12 @@ import { positive } from '../../../src/errors/check.ts';
 import type { ParticleModel } from '../../../src/particles/particleModel.ts';
 import { cellList } from '../pairs/cellList.ts';
 import { pairSums } from '../pairs/pairSums.ts';
-import type { ParticleSampler, SamplerOptions } from '../sampler.ts';
+import type { SamplerOptions } from '../sampler.ts';
 import { metropolis, sweepsFor } from '../start/metropolis.ts';
 import { startIndependent } from '../start/start.ts';
 import { arenaOf } from '../stepping/arena.ts';
 import { largestSubstep } from '../stepping/largestSubstep.ts';
-import { steppingSampler } from '../stepping/steppingSampler.ts';
+import type { Scheme } from '../stepping/steppingSampler.ts';
 import { reachOf } from './cutoff.ts';
 import { forceTable } from './forceTable.ts';
 import { checkForces, forceOf } from './pairForce.ts';
@@ -27,7 +27,7 @@ const CAP = 0.3;
  * @throws CapabilityError for potentials that attract, jump or have a hard core; ArgumentError; DivergentIntegralError.
  * Source: (1.5); section 4 for the scheme.
  */
-export function softSampler(who: string, model: ParticleModel, options: SamplerOptions): ParticleSampler {
+export function softScheme(who: string, model: ParticleModel, options: SamplerOptions): Scheme {
   const { particles, epsilon, pair } = model;
   const arena = arenaOf(model);
   const { dimension: d } = arena;
@@ -45,11 +45,12 @@ export function softSampler(who: string, model: ParticleModel, options: SamplerO
   const last = pair.u((reach / epsilon) * (1 - 1e-12));
   const longest = CAP * epsilon;
 
-  return steppingSampler(model, options, {
+  return {
     method: 'soft',
     settings: { sweeps, substep, cutoff: reach / epsilon },
     substep,
     keepsApart: true,
+    counts: 'capped',
     start: metropolis(model, arena, {
       energy: (s) => pair.u(Math.sqrt(s) / epsilon) - last,
       reach,
@@ -78,5 +79,5 @@ export function softSampler(who: string, model: ParticleModel, options: SamplerO
       return capped;
     },
     overlaps: () => 0,
-  });
+  };
 }

@@ -1,10 +1,10 @@
 import { positive } from '../../../src/errors/check.ts';
 import type { ParticleModel } from '../../../src/particles/particleModel.ts';
-import type { ParticleSampler, SamplerOptions } from '../sampler.ts';
+import type { SamplerOptions } from '../sampler.ts';
 import { startIndependent } from '../start/start.ts';
 import { arenaOf } from './arena.ts';
 import { steepest } from './slope.ts';
-import { steppingSampler } from './steppingSampler.ts';
+import type { Scheme } from './steppingSampler.ts';
 
 /** Gaussian displacement in a sub-step, in shares of the shortest side of the box. */
 const SHARE = 0.007;
@@ -19,7 +19,7 @@ const DRIFT = 0.1;
  *
  * @throws ArgumentError.
  */
-export function pointSampler(model: ParticleModel, options: SamplerOptions): ParticleSampler {
+export function pointScheme(model: ParticleModel, options: SamplerOptions): Scheme {
   const arena = arenaOf(model);
   const shortest = arena.lengths.reduce((a, b) => Math.min(a, b));
   const free = model.external === null;
@@ -29,16 +29,17 @@ export function pointSampler(model: ParticleModel, options: SamplerOptions): Par
         'substep',
         options.substep ?? 0.5 * Math.min(SHARE * shortest, (2 * DRIFT) / steepest(model, arena)) ** 2,
       );
-  return steppingSampler(model, options, {
+  return {
     method: 'points',
     settings: free ? {} : { substep },
     substep,
     keepsApart: true,
+    counts: null,
     start: startIndependent(model),
     move: (positions, displacement) => {
       for (let i = 0; i < positions.length; i++) positions[i] += displacement[i];
       return 0;
     },
     overlaps: () => 0,
-  });
+  };
 }

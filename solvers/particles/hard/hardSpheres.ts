@@ -1,0 +1,90 @@
+import { ArgumentError } from '../../../src/errors/argumentError.ts';
+import { CapabilityError } from '../../../src/errors/capabilityError.ts';
+import type { ParticleModel } from '../../../src/particles/particleModel.ts';
+import { isHardSphere } from '../../../src/potentials/pairPotential.ts';
+import { type CellList, cellList } from '../pairs/cellList.ts';
+import type { PairLaw } from '../pairs/pairLaw.ts';
+import { pairSums } from '../pairs/pairSums.ts';
+import type { SamplerOptions, SchemeName } from '../sampler.ts';
+import { metropolis, sweepsFor } from '../start/metropolis.ts';
+import { placeOneByOne } from '../start/placement.ts';
+import type { Start } from '../start/start.ts';
+import { type Arena, arenaOf } from '../stepping/arena.ts';
+
+/** Overlaps smaller than this, relative to ε or to the box in units of ε, are rounding. */
+const ROUNDING = 1e-12;
+
+/** Hard rods, disks or spheres in a box, as schemes that step know them. */
+export interface HardSpheres {
+  readonly arena: Arena;
+  readonly diameter: number;
+  readonly sweeps: number;
+  readonly start: Start;
+  /** Cells as wide as the diameter, and room for sums over pairs. */
+  readonly cells: CellList;
+  readonly sums: readonly [Float64Array, Float64Array, Float64Array];
+  /** The number of pairs that overlap. */
+  overlaps(positions: Float64Array): number;
+}
+
+/** A law for pairs closer than a distance, without a table. */
+export function closeLaw(distance: number, close: (square: number) => number): PairLaw {
+  const reach = distance * distance;
+  return { reach, near: reach, close, table: new Float64Array(2), scale: 0 };
+}
+
+/**
+ * The {@link HardSpheres} of a model.
+ *
+ * @param who - names the caller in errors.
+ * @throws CapabilityError for other pair potentials; ArgumentError if a periodic axis is shorter than two diameters, on which a pair could meet
+ * in two places.
+ */
+export function hardSpheres(
+  who: string,
+  scheme: SchemeName,
+  model: ParticleModel,
+  options: SamplerOptions,
+): HardSpheres {
+  const { particles, pair, epsilon } = model;
+  if (!isHardSphere(pair))
+    throw new CapabilityError(who, `hard spheres for the scheme "${scheme}"`, `the model has ${pair.name}`);
+  const diameter = pair.hardCore * epsilon;
+  const arena = arenaOf(model);
+  arena.periodic.forEach((periodic, k) => {
+    if (periodic && arena.lengths[k] < 2 * diameter)
+      throw new ArgumentError(
+        'epsilon',
+        epsilon,
+        `at most half of the length ${arena.lengths[k]} of a periodic axis`,
+      );
+  });
+  const sweeps = sweepsFor(model, options);
+  const cells = cellList(arena, particles, diameter);
+  const sums = [0, 1, 2].map(() => new Float64Array(particles)) as [Float64Array, Float64Array, Float64Array];
+  let found = 0;
+  const slack = ROUNDING * Math.max(diameter, 0.01 * arena.lengths.reduce((a, b) => Math.max(a, b)));
+  const count = closeLaw(diameter - slack, () => {
+    found++;
+    return 0;
+  });
+  return {
+    arena,
+    diameter,
+    sweeps,
+    start: metropolis(model, arena, {
+      energy: () => Infinity,
+      reach: diameter,
+      sweeps,
+      first: placeOneByOne(model, arena, diameter),
+    }),
+    cells,
+    sums,
+    overlaps: (positions) => {
+      found = 0;
+      cells.sort(positions);
+      pairSums(sums, cells, count);
+      return found;
+    },
+  };
+}
