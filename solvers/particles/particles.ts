@@ -45,7 +45,7 @@ function checkFlow(flow: GradientFlow, model: ParticleModel): void {
  * The Brownian particles behind a free energy, as a solver: it follows the model, whatever the energy of the flow, and
  * gives the histogram of all realisations as the density, and the flow's energy of it, corrected for bias.
  *
- * Hard rods without external potential are sampled exactly (method `rods`); other hard particles by the collisions of `events`, soft ones
+ * Hard rods between walls are sampled by `rods`, exactly where V = 0; other hard particles by the collisions of `events`, soft ones
  * by those of `soft`, in one to three dimensions; `points` leave out their interaction.
  *
  * @param model - the particles; a flow to be solved must be over the model's box.

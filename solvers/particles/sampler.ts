@@ -45,7 +45,7 @@ export const samplerKeys = ['seed', 'sweeps', 'scheme', 'substep', 'cutoff'] as 
 /** What samplers may be told. */
 export interface SamplerOptions {
   /**
-   * How particles move; the sampler made for the model unless given: exact `rods`, the collisions of `events` for other hard particles,
+   * How particles move; the sampler made for the model unless given: `rods` on a line between walls, the collisions of `events` for other hard particles,
    * those of `soft` for soft ones, `points` for a single one. `points` may be asked for in any model, and leaves out its interaction.
    */
   readonly scheme?: SchemeName;

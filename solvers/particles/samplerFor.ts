@@ -13,7 +13,7 @@ import { type Scheme, steppingSampler } from './stepping/steppingSampler.ts';
 
 /** What each sampler may be told besides the seed. */
 const OPTIONS: Readonly<Record<SchemeName, readonly (keyof SamplerOptions)[]>> = {
-  rods: ['sweeps'],
+  rods: ['sweeps', 'substep'],
   points: ['substep'],
   soft: ['sweeps', 'substep', 'cutoff'],
   events: ['sweeps', 'substep'],
@@ -21,10 +21,10 @@ const OPTIONS: Readonly<Record<SchemeName, readonly (keyof SamplerOptions)[]>> =
 };
 
 /** The sampler made for a model. @throws CapabilityError if there is none. */
-function schemeOf(who: string, { particles, pair, external, box, initial }: ParticleModel): SchemeName {
+function schemeOf(who: string, { particles, pair, box, initial }: ParticleModel): SchemeName {
   if (isHardSphere(pair)) {
-    const exact = box.length === 1 && external === null && !initial.grid.axes[0].periodic;
-    return exact ? 'rods' : particles === 1 ? 'points' : 'events';
+    const rods = box.length === 1 && !initial.grid.axes[0].periodic;
+    return rods ? 'rods' : particles === 1 ? 'points' : 'events';
   }
   if (particles === 1) return 'points';
   if (pair.hardCore === 0) return 'soft';

@@ -27,6 +27,12 @@ import { uniformStrip } from './uniformStrip.ts';
  */
 export function rodDensity(model: ParticleModel, grid: Grid, time: number): Density {
   const { particles: n, epsilon, lower, free } = rodBox('rodDensity', model);
+  if (model.external !== null)
+    throw new CapabilityError(
+      'rodDensity',
+      'V = 0',
+      'with an external potential rods do not reduce to points; sample them with ensemble(model, …)',
+    );
   checkSameBox('grid', grid, model);
   if (typeof time !== 'number' || !(time >= 0))
     throw new ArgumentError('time', time, 'a number ≥ 0, or Infinity');

@@ -111,10 +111,8 @@ describe('what is refused', () => {
     const soft = particleModel({ particles: 5, epsilon: 0.1, pair: yukawa(), initial });
     const rods = { scheme: 'rods' } as const;
     expect(() => particles(soft, rods)).toThrow(CapabilityError);
-    expect(() => particles(soft, rods)).toThrow('particles needs hard rods without external potential');
-    expect(() => particles(particleModel({ ...model, external: (x) => x }), rods)).toThrow(
-      /external potential/,
-    );
+    expect(() => particles(soft, rods)).toThrow('particles needs hard rods between walls');
+    expect(particles(particleModel({ ...model, external: (x) => x })).method).toBe('rods');
     expect(() => meanField(model)).toThrow(CapabilityError);
   });
 
