@@ -9,6 +9,7 @@ export {
 export type { Frame } from './frame.ts';
 export { type FreeEnergyEstimate, freeEnergyEstimate } from './freeEnergy.ts';
 export { mergeEnsembles } from './mergeEnsembles.ts';
+export { type EffectiveAlpha, type EffectiveAlphaOptions, effectiveAlpha } from './pair/effectiveAlpha.ts';
 export { type ParticleSettings, type ParticleState, particles } from './particles.ts';
 export { type RealisationOptions, realisation } from './realisation.ts';
 export { rodDensity } from './rods/rodDensity.ts';

@@ -36,7 +36,7 @@ function schemeOf(who: string, { particles, pair, box, initial }: ParticleModel)
 }
 
 /** The scheme of a name for a model, of those that step. */
-function schemeFor(
+export function schemeFor(
   who: string,
   name: Exclude<SchemeName, 'rods'>,
   model: ParticleModel,
@@ -55,7 +55,7 @@ function schemeFor(
 }
 
 /** The name of the scheme that is asked for, or made for the model; throws for options that it has not. */
-function nameFor(who: string, model: ParticleModel, options: SamplerOptions): SchemeName {
+export function nameFor(who: string, model: ParticleModel, options: SamplerOptions): SchemeName {
   const name =
     options.scheme === undefined ? schemeOf(who, model) : oneOf('scheme', options.scheme, schemeNames);
   for (const key of ['substep', 'cutoff'] as const)
