@@ -34,13 +34,21 @@ export interface ParticleSampler {
 }
 
 /** Names of the samplers. */
-export type SchemeName = 'rods' | 'points' | 'soft' | 'events' | 'mirror';
+export type SchemeName = 'rods' | 'points' | 'soft' | 'events' | 'mirror' | 'rejection';
 
 /** All samplers. */
-export const schemeNames: readonly SchemeName[] = ['rods', 'points', 'soft', 'events', 'mirror'];
+export const schemeNames: readonly SchemeName[] = ['rods', 'points', 'soft', 'events', 'mirror', 'rejection'];
 
 /** The keys of {@link SamplerOptions}. */
-export const samplerKeys = ['seed', 'sweeps', 'scheme', 'substep', 'cutoff'] as const;
+export const samplerKeys = [
+  'seed',
+  'sweeps',
+  'positions',
+  'scheme',
+  'substep',
+  'cutoff',
+  'steadyStateOnly',
+] as const;
 
 /** What samplers may be told. */
 export interface SamplerOptions {
@@ -53,6 +61,13 @@ export interface SamplerOptions {
   readonly substep?: number;
   /** Distance, in units of ε, beyond which `soft` particles feel nothing; from the potential unless given. */
   readonly cutoff?: number;
+  /** That nothing but the steady state is asked for, which `rejection` must be told. */
+  readonly steadyStateOnly?: boolean;
+  /**
+   * Where all realisations begin, N d coordinates, particle by particle, without overlap; copied. Drawn from the initial density
+   * unless given.
+   */
+  readonly positions?: Float64Array;
   /** Seed of the random numbers, an integer in [0, 2³²); 1 unless given. */
   readonly seed?: number;
   /**

@@ -5,6 +5,7 @@ import type { ParticleModel } from '../../src/particles/particleModel.ts';
 import { isHardSphere } from '../../src/potentials/pairPotential.ts';
 import { eventsScheme } from './hard/eventsScheme.ts';
 import { mirrorScheme } from './hard/mirrorScheme.ts';
+import { rejectionScheme } from './hard/rejectionScheme.ts';
 import { rodSampler } from './rods/rodSampler.ts';
 import { type ParticleSampler, type SamplerOptions, type SchemeName, schemeNames } from './sampler.ts';
 import { softScheme } from './soft/softScheme.ts';
@@ -18,6 +19,7 @@ const OPTIONS: Readonly<Record<SchemeName, readonly (keyof SamplerOptions)[]>> =
   soft: ['sweeps', 'substep', 'cutoff'],
   events: ['sweeps', 'substep'],
   mirror: ['sweeps', 'substep'],
+  rejection: ['sweeps', 'substep', 'steadyStateOnly'],
 };
 
 /** The sampler made for a model. @throws CapabilityError if there is none. */
@@ -51,6 +53,8 @@ export function schemeFor(
       return eventsScheme(who, model, options);
     case 'mirror':
       return mirrorScheme(who, model, options);
+    case 'rejection':
+      return rejectionScheme(who, model, options);
   }
 }
 
@@ -58,13 +62,15 @@ export function schemeFor(
 export function nameFor(who: string, model: ParticleModel, options: SamplerOptions): SchemeName {
   const name =
     options.scheme === undefined ? schemeOf(who, model) : oneOf('scheme', options.scheme, schemeNames);
-  for (const key of ['substep', 'cutoff'] as const)
+  for (const key of ['substep', 'cutoff', 'steadyStateOnly'] as const)
     if (options[key] !== undefined && !OPTIONS[name].includes(key))
       throw new ArgumentError(
         key,
         options[key],
         `none: the sampler "${name}" knows no ${key}, but ${OPTIONS[name].join(', ')}`,
       );
+  if (options.positions !== undefined && options.sweeps !== undefined)
+    throw new ArgumentError('sweeps', options.sweeps, 'none where positions are given');
   return name;
 }
 

@@ -5,6 +5,8 @@ import { isHardSphere } from '../../../src/potentials/pairPotential.ts';
 import { type CellList, cellList } from '../pairs/cellList.ts';
 import type { PairLaw } from '../pairs/pairLaw.ts';
 import { pairSums } from '../pairs/pairSums.ts';
+import { rodBox } from '../rods/rodBox.ts';
+import { rodStart } from '../rods/rodStart.ts';
 import type { SamplerOptions, SchemeName } from '../sampler.ts';
 import { metropolis, sweepsFor } from '../start/metropolis.ts';
 import { placeOneByOne } from '../start/placement.ts';
@@ -18,7 +20,7 @@ const ROUNDING = 1e-12;
 export interface HardSpheres {
   readonly arena: Arena;
   readonly diameter: number;
-  readonly sweeps: number;
+  readonly sweeps: number | null;
   readonly start: Start;
   /** Cells as wide as the diameter, and room for sums over pairs. */
   readonly cells: CellList;
@@ -31,6 +33,33 @@ export interface HardSpheres {
 export function closeLaw(distance: number, close: (square: number) => number): PairLaw {
   const reach = distance * distance;
   return { reach, near: reach, close, table: new Float64Array(2), scale: 0 };
+}
+
+/** The initial law: of rods between walls as rods have it, else by Metropolis sweeps. */
+function startOf(
+  who: string,
+  model: ParticleModel,
+  options: SamplerOptions,
+  arena: Arena,
+  diameter: number,
+): Pick<HardSpheres, 'sweeps' | 'start'> {
+  if (arena.dimension > 1 || arena.periodic[0]) {
+    const sweeps = sweepsFor(model, options);
+    const first = placeOneByOne(model, arena, diameter);
+    const start = metropolis(model, arena, { energy: () => Infinity, reach: diameter, sweeps, first });
+    return { sweeps, start };
+  }
+  const box = rodBox(who, model);
+  const { sweeps, start } = rodStart(model, box, options);
+  return {
+    sweeps,
+    start: (positions, stream) => {
+      start(positions, stream);
+      positions.sort();
+      for (let i = 0; i < positions.length; i++)
+        positions[i] = Math.min(box.upper, positions[i] + i * diameter);
+    },
+  };
 }
 
 /**
@@ -59,7 +88,6 @@ export function hardSpheres(
         `at most half of the length ${arena.lengths[k]} of a periodic axis`,
       );
   });
-  const sweeps = sweepsFor(model, options);
   const cells = cellList(arena, particles, diameter);
   const sums = [0, 1, 2].map(() => new Float64Array(particles)) as [Float64Array, Float64Array, Float64Array];
   let found = 0;
@@ -71,13 +99,7 @@ export function hardSpheres(
   return {
     arena,
     diameter,
-    sweeps,
-    start: metropolis(model, arena, {
-      energy: () => Infinity,
-      reach: diameter,
-      sweeps,
-      first: placeOneByOne(model, arena, diameter),
-    }),
+    ...startOf(who, model, options, arena, diameter),
     cells,
     sums,
     overlaps: (positions) => {

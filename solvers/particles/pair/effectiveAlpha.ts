@@ -17,8 +17,9 @@ const MOST = 1500;
 const QUIET = 3;
 /** No displacement is larger than so many. */
 const FAR = 4;
-/** Pairs from each shell, and how often all is done anew, for the standard error. */
-const SAMPLES = 256;
+/** Pairs in all, and the fewest from a shell; how often all is done anew, for the standard error. */
+const PAIRS = 160_000;
+const LEAST = 256;
 const REPLICATES = 8;
 
 /** What {@link effectiveAlpha} takes, of what samplers do. */
@@ -76,7 +77,9 @@ export function effectiveAlpha(model: ParticleModel, options: EffectiveAlphaOpti
     exact,
   });
   if (name === 'rods') return exactly(exact, null);
-  const own = schemeFor('effectiveAlpha', name, model, options);
+  // α is asked of the state of rest.
+  const settings: SamplerOptions = name === 'rejection' ? { ...options, steadyStateOnly: true } : options;
+  const own = schemeFor('effectiveAlpha', name, model, settings);
   const { substep } = own;
   if (name === 'points') return exactly(0, substep === Infinity ? null : substep);
   const cutoff = typeof own.settings.cutoff === 'number' ? own.settings.cutoff : null;
@@ -92,12 +95,13 @@ export function effectiveAlpha(model: ParticleModel, options: EffectiveAlphaOpti
     );
   const pair = pairIn(model, d, 2 * (quiet + 3 * FAR * deviation));
   const scheme = schemeFor('effectiveAlpha', name, pair, {
-    ...options,
+    ...settings,
     substep,
     ...(cutoff === null ? {} : { cutoff }),
   });
+  const samples = Math.max(LEAST, Math.ceil(PAIRS / shells.number));
   const values = Array.from({ length: REPLICATES }, (_, replicate) => {
-    const moves = moveOfPair(scheme, shells, substep, SAMPLES, seed, replicate);
+    const moves = moveOfPair(scheme, shells, substep, samples, seed, replicate);
     const g = stationaryDensity(moves, shells, Math.ceil(quiet / shells.width));
     return virial(shells.volumes, g, moves.excess) / (4 * d * substep * model.epsilon ** d);
   });

@@ -3,12 +3,7 @@ import type { ParticleModel } from '../../../src/particles/particleModel.ts';
 import type { ParticleSampler, SamplerOptions } from '../sampler.ts';
 import { rodBox } from './rodBox.ts';
 import { rodMotion } from './rodMotion.ts';
-import { defaultSweeps, startConditioned } from './startConditioned.ts';
-import { startInStrip } from './startInStrip.ts';
-import { uniformStrip } from './uniformStrip.ts';
-
-/** Overlaps smaller than this, relative to the box, are rounding. */
-const ROUNDING = 1e-12;
+import { overlapsInRow, rodStart } from './rodStart.ts';
 
 /**
  * Brownian hard rods in one dimension: exact and without a time step where V = 0, else by sub-steps of first order.
@@ -23,21 +18,18 @@ const ROUNDING = 1e-12;
  */
 export function rodSampler(who: string, model: ParticleModel, options: SamplerOptions): ParticleSampler {
   const box = rodBox(who, model);
-  const { particles, epsilon, lower, upper } = box;
+  const { particles, epsilon, upper } = box;
   const { substep, advance } = rodMotion(model, box, options.substep);
   const seed = integer('seed', options.seed ?? 1, 0, 2 ** 32 - 1);
-  const strip = uniformStrip(model.initial);
-  const sweeps =
-    strip === null ? integer('sweeps', options.sweeps ?? defaultSweeps(model.initial, box), 1, 2 ** 30) : 0;
-  const initial = strip === null ? startConditioned(box, model.initial, sweeps) : startInStrip(box, strip);
+  const { sweeps, start } = rodStart(model, box, options);
 
   return {
     method: 'rods',
-    settings: { seed, sweeps: strip === null ? sweeps : null, ...(substep === null ? {} : { substep }) },
+    settings: { seed, sweeps, ...(substep === null ? {} : { substep }) },
     size: particles,
     keepsApart: true,
     counts: null,
-    start: (state, realisation) => initial(state, { seed, realisation }),
+    start: (state, realisation) => start(state, { seed, realisation }),
     advance: (state, realisation, step, duration) => {
       advance(state, { seed, realisation }, step, within('duration', duration, 0, Number.MAX_VALUE));
       return 0;
@@ -45,12 +37,8 @@ export function rodSampler(who: string, model: ParticleModel, options: SamplerOp
     positions: (out, state) => {
       out.set(state);
       out.sort();
-      let overlaps = 0;
-      for (let i = 1; i < particles; i++) {
-        out[i] = Math.min(upper, out[i] + i * epsilon);
-        if (out[i] - out[i - 1] < epsilon - ROUNDING * (upper - lower)) overlaps++;
-      }
-      return overlaps;
+      for (let i = 1; i < particles; i++) out[i] = Math.min(upper, out[i] + i * epsilon);
+      return overlapsInRow(out, box);
     },
   };
 }

@@ -4,6 +4,7 @@ import type { ParticleModel } from '../../../src/particles/particleModel.ts';
 import { fillNormalPairs } from '../random/normalPairs.ts';
 import { streamOfStep } from '../random/streams.ts';
 import type { Counted, ParticleSampler, SamplerOptions } from '../sampler.ts';
+import { checkPositions, startFrom } from '../start/givenPositions.ts';
 import type { Start } from '../start/start.ts';
 import { arenaOf, confine } from './arena.ts';
 import { slopeOf } from './slope.ts';
@@ -49,15 +50,24 @@ export function steppingSampler(
   const slope = slopeOf(model, arena);
   const size = model.particles * arena.dimension;
   const displacement = new Float64Array(size);
+  const diameter = model.pair.hardCore * model.epsilon;
+  const start =
+    options.positions === undefined
+      ? scheme.start
+      : startFrom(checkPositions(options.positions, model.particles, arena, diameter, scheme.overlaps));
   const slopes = new Float64Array(slope === null ? 0 : size);
 
   return {
     method: scheme.method,
-    settings: { seed, ...scheme.settings },
+    settings: {
+      seed,
+      ...scheme.settings,
+      ...(options.positions === undefined ? {} : { start: 'positions' }),
+    },
     size,
     keepsApart: scheme.keepsApart,
     counts: scheme.counts,
-    start: (state, realisation) => scheme.start(state, { seed, realisation }),
+    start: (state, realisation) => start(state, { seed, realisation }),
     advance: (state, realisation, step, duration) => {
       const number = substepsIn(within('duration', duration, 0, Number.MAX_VALUE), scheme.substep);
       const timeStep = duration / number;

@@ -26,13 +26,12 @@ describe('the excluded volume of a pair', () => {
     expect(Math.abs(value - measured)).toBeLessThan(0.03);
   });
 
-  test('by collisions is that of the potential, in two and three dimensions', () => {
-    for (const d of [2, 3]) {
-      const { scheme, value, standardError, exact } = effectiveAlpha(gas(hardSphere(), d));
-      expect(scheme).toBe('events');
-      expect(standardError).toBeLessThan(0.005 * exact);
-      expect(Math.abs(value - exact)).toBeLessThan(4 * standardError);
-    }
+  test('by collisions is that of the potential', () => {
+    const { scheme, value, standardError, exact } = effectiveAlpha(gas(hardSphere()));
+    expect(scheme).toBe('events');
+    expect(standardError).toBeLessThan(0.005 * exact);
+    expect(Math.abs(value - exact)).toBeLessThan(0.01 * exact);
+    expect(Math.abs(value - exact)).toBeLessThan(4 * standardError);
   });
 
   test.each([
