@@ -14,3 +14,4 @@ export { type ParticleSettings, type ParticleState, particles } from './particle
 export { type RealisationOptions, realisation } from './realisation.ts';
 export { rodDensity } from './rods/rodDensity.ts';
 export { type SamplerOptions, type SchemeName, schemeNames } from './sampler.ts';
+export { type StepHalving, stepHalving } from './stepHalving.ts';
