@@ -3,8 +3,10 @@ import type { Setting } from '../../src/flow/solver.ts';
 import type { Grid } from '../../src/grid/grid.ts';
 import type { ParticleModel } from '../../src/particles/particleModel.ts';
 import { emptyFrame, type Frame, Tally } from './frame.ts';
+import type { EnsembleOrigin } from './identity.ts';
+import { modelIdentity } from './modelIdentity.ts';
 import { checkSameBox } from './sameBox.ts';
-import { type SamplerOptions, samplerKeys } from './sampler.ts';
+import { type ParticleSampler, type SamplerOptions, samplerKeys } from './sampler.ts';
 import { samplerFor } from './samplerFor.ts';
 import { alongTimes, checkTimes } from './times.ts';
 
@@ -24,6 +26,8 @@ export interface EnsembleOptions extends SamplerOptions {
 export interface Ensemble {
   readonly method: string;
   readonly settings: Readonly<Record<string, Setting>>;
+  /** What tells the model from others, as plain data: its numbers, and digests of the values of its functions. */
+  readonly model: Readonly<Record<string, Setting>>;
   /** N. */
   readonly particles: number;
   readonly grid: Grid;
@@ -32,6 +36,36 @@ export interface Ensemble {
   readonly realisations: readonly number[];
   /** One frame per time. */
   readonly frames: readonly Frame[];
+}
+
+/** The keys of {@link EnsembleOptions}. */
+export const ensembleKeys: readonly string[] = ['times', 'realisations', 'first', 'grid', ...samplerKeys];
+
+/** Options of an ensemble, checked and completed. */
+export interface EnsemblePlan {
+  readonly origin: EnsembleOrigin;
+  readonly sampler: ParticleSampler;
+  /** Index of the first realisation, and how many there are. */
+  readonly first: number;
+  readonly total: number;
+}
+
+/** What {@link ensemble} is going to do. @param who - names the caller in errors. @throws CapabilityError; ArgumentError. */
+export function planOf(who: string, model: ParticleModel, options: EnsembleOptions): EnsemblePlan {
+  const times = checkTimes(options.times);
+  const total = integer('realisations', options.realisations ?? 100, 1, 2 ** 24);
+  const first = integer('first', options.first ?? 0, 0, 2 ** 32 - total);
+  const grid = options.grid ?? model.initial.grid;
+  checkSameBox('grid', grid, model);
+  const sampler = samplerFor(who, model, options);
+  const { method, settings } = sampler;
+  const { particles } = model;
+  return {
+    origin: { method, settings, model: modelIdentity(model), particles, grid, times },
+    sampler,
+    first,
+    total,
+  };
 }
 
 /**
@@ -49,13 +83,9 @@ export function ensemble(
   options: EnsembleOptions,
   onProgress?: (done: number, total: number) => void,
 ): Ensemble {
-  knownKeys('ensemble', options, ['times', 'realisations', 'first', 'grid', ...samplerKeys]);
-  const times = checkTimes(options.times);
-  const total = integer('realisations', options.realisations ?? 100, 1, 2 ** 24);
-  const first = integer('first', options.first ?? 0, 0, 2 ** 32 - total);
-  const grid = options.grid ?? model.initial.grid;
-  checkSameBox('grid', grid, model);
-  const sampler = samplerFor('ensemble', model, options);
+  knownKeys('ensemble', options, ensembleKeys);
+  const { origin, sampler, first, total } = planOf('ensemble', model, options);
+  const { grid, times } = origin;
   const frames = times.map((time) => emptyFrame(time, grid, total));
   const tally = new Tally(grid, model.particles);
   const state = new Float64Array(sampler.size);
@@ -69,13 +99,5 @@ export function ensemble(
     if ((slot + 1) % report === 0 || slot + 1 === total) onProgress?.(slot + 1, total);
   }
   const realisations = Array.from({ length: total }, (_, slot) => first + slot);
-  return {
-    method: sampler.method,
-    settings: sampler.settings,
-    particles: model.particles,
-    grid,
-    times,
-    realisations,
-    frames,
-  };
+  return { ...origin, realisations, frames };
 }
