@@ -2,7 +2,7 @@ import { ensembleInThreads } from '../../solvers/node/index.ts';
 import type { Benchmark } from './support/benchmark.ts';
 
 /** Realisations of a hundred rods at twenty times: some seconds of one thread. */
-const REALISATIONS = 8000;
+const REALISATIONS = 20_000;
 const times = Array.from({ length: 20 }, (_, k) => 0.005 * (k + 1));
 
 interface Cost {

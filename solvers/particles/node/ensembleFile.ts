@@ -89,8 +89,10 @@ function checksum(header: object, arrays: Iterable<readonly [string, NamedArray]
 /**
  * An ensemble as the bytes of a NumPy archive: one array per value of the frames, the first axis of which is time, `realisations`,
  * and `header.json`. Equal ensembles make equal bytes.
+ *
+ * @param level - how hard to compress, 0 for not at all.
  */
-export function ensembleBytes(stored: StoredEnsemble): Uint8Array {
+export function ensembleBytes(stored: StoredEnsemble, level: 0 | 6 = 6): Uint8Array {
   const { ensemble, version, problem, parameters, whole } = stored;
   const { method, settings, model, particles, grid, times, realisations, frames } = ensemble;
   const arrays: Record<string, NamedArray> = {
@@ -106,7 +108,7 @@ export function ensembleBytes(stored: StoredEnsemble): Uint8Array {
     ...{ grid: gridResult(grid), times },
   };
   const sha256 = checksum(header, Object.entries(arrays));
-  return npz(arrays, { [HEADER]: `${JSON.stringify({ ...header, sha256 })}\n` });
+  return npz(arrays, { [HEADER]: `${JSON.stringify({ ...header, sha256 })}\n` }, level);
 }
 
 /** The ensemble that some bytes hold. @throws Error, of one kind or another, if they hold none, or are damaged. */

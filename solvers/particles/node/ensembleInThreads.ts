@@ -7,11 +7,11 @@ import type { ParticleModel } from '../../../src/particles/particleModel.ts';
 import { type Ensemble, type EnsembleOptions, ensemble, ensembleKeys, planOf } from '../ensemble.ts';
 import { identityOf } from '../identity.ts';
 import { Gathering } from '../mergeEnsembles.ts';
-import { ensembleFrom } from './ensembleFile.ts';
 import { type ModelSource, modelFrom, postable } from './modelSource.ts';
 import { startPool } from './pool.ts';
 import { type Progress, progressFrom } from './progress.ts';
 import { Queue } from './queue.ts';
+import { ensembleOfRecord } from './record.ts';
 
 /** What {@link ensembleInThreads} takes beside the options of an ensemble. */
 export interface ThreadOptions {
@@ -31,7 +31,7 @@ export interface ThreadOptions {
 /** The realisations that a ledger holds, of those asked for. */
 function recall(ledger: Ledger | null, gathering: Gathering, queue: Queue): void {
   for (const record of ledger?.records ?? []) {
-    const share = ensembleFrom(record).ensemble;
+    const share = ensembleOfRecord(record);
     if (queue.remove(share.realisations)) gathering.add(share);
   }
 }
@@ -78,9 +78,10 @@ export async function runInThreads(
             ensemble(model, { ...asked, grid: origin.grid, ...run });
             throw new Error(`realisations from ${run.first} on failed in a thread, and not outside of it`);
           }
-          await ledger?.append(answer.bytes);
-          gathering.add(ensembleFrom(answer.bytes).ensemble);
-          seconds = answer.seconds / run.realisations;
+          await ledger?.append(answer.record);
+          gathering.add(ensembleOfRecord(answer.record));
+          // The least, as what it takes to begin and end a run would make short ones ever shorter.
+          seconds = Math.min(answer.seconds / run.realisations, seconds ?? Infinity);
           report(run.realisations);
         }
       };

@@ -44,14 +44,14 @@ export class Queue {
   /**
    * The next realisations to run; null when all are handed out.
    *
-   * @param seconds - that one took the thread that asks; null if it has run none yet.
+   * @param seconds - that one takes the thread that asks, as far as it knows; null if it has run none yet.
    */
   take(seconds: number | null): Run | null {
     const [head] = this.#runs;
     if (head === undefined) return null;
     const wanted = seconds === null ? 1 : Math.floor(AT_WORK / seconds);
     // Towards the end, less and less, so that no thread waits long for another, but not for nothing.
-    const fair = Math.max(Math.ceil(this.#left / (2 * this.#threads)), wanted >> 4);
+    const fair = Math.max(Math.ceil(this.#left / (2 * this.#threads)), wanted >> 3);
     const realisations = Math.max(1, Math.min(wanted, fair, head.realisations));
     const rest = { first: head.first + realisations, realisations: head.realisations - realisations };
     if (rest.realisations > 0) this.#runs[0] = rest;
