@@ -2,6 +2,7 @@ import { integer, within } from '../../../src/errors/check.ts';
 import type { Setting } from '../../../src/flow/solver.ts';
 import type { KernelRoom } from '../../../src/numerics/wasm/kernelRoom.ts';
 import type { ParticleModel } from '../../../src/particles/particleModel.ts';
+import { digest } from '../digest.ts';
 import { particleRoom } from '../particleRoom.ts';
 import { fillNormalPairs } from '../random/normalPairs.ts';
 import { streamOfStep } from '../random/streams.ts';
@@ -69,7 +70,7 @@ export function steppingSampler(
     settings: {
       seed,
       ...scheme.settings,
-      ...(options.positions === undefined ? {} : { start: 'positions' }),
+      ...(options.positions === undefined ? {} : { start: `positions ${digest(options.positions)}` }),
     },
     size,
     keepsApart: scheme.keepsApart,
