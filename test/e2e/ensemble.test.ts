@@ -77,7 +77,7 @@ describe('ottoflow ensemble', () => {
     const { exitCode, out } = await launch(installed.main, words, { cwd: folder });
     expect(exitCode).toBe(0);
     expect(out).toContain(
-      'disks by particles/mirror on [0, 1] in 8 cells × [0, 1] in 8 cells: realisations 0 to 29',
+      'disks by particles/events on [0, 1] in 8 cells × [0, 1] in 8 cells: realisations 0 to 29',
     );
     expect(file('merged.npz').equals(undisturbed)).toBe(true);
   });
