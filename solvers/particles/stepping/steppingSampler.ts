@@ -1,6 +1,6 @@
 import { integer, within } from '../../../src/errors/check.ts';
 import type { Setting } from '../../../src/flow/solver.ts';
-import type { KernelRoom } from '../../../src/numerics/wasm/kernelRoom.ts';
+import { type KernelRoom, makersOf } from '../../../src/numerics/wasm/kernelRoom.ts';
 import type { ParticleModel } from '../../../src/particles/particleModel.ts';
 import { digest } from '../digest.ts';
 import { particleRoom } from '../particleRoom.ts';
@@ -55,7 +55,7 @@ export function steppingSampler(
   const slope = slopeOf(model, arena);
   const size = model.particles * arena.dimension;
   const room = scheme.room === undefined ? particleRoom([size, size]) : scheme.room;
-  const field = room?.field ?? ((length: number) => new Float64Array(length));
+  const { field } = makersOf(room);
   const positions = field(size);
   const displacement = field(size);
   const diameter = model.pair.hardCore * model.epsilon;
