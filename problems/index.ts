@@ -1,7 +1,15 @@
 import type { Problem } from '../src/index.ts';
+import { aggregationDiffusion } from './classic/aggregationDiffusion.ts';
+import { barenblattCube, barenblattSquare } from './classic/barenblattBoxes.ts';
+import { congestion } from './classic/congestion.ts';
 import { doubleWellProblem } from './classic/doubleWellProblem.ts';
+import { heat } from './classic/heat.ts';
+import { kellerSegelLine, kellerSegelPlane } from './classic/kellerSegel.ts';
+import { metastability } from './classic/metastability.ts';
 import { ornsteinUhlenbeck } from './classic/ornsteinUhlenbeck.ts';
 import { porousMedium } from './classic/porousMedium.ts';
+import { porousMediumDrift } from './classic/porousMediumDrift.ts';
+import { quadraticAggregation } from './classic/quadraticAggregation.ts';
 import { example41 } from './paper/example41/example41.ts';
 import { example42 } from './paper/example42/example42.ts';
 import { example43 } from './paper/example43/example43.ts';
@@ -14,7 +22,17 @@ export const problems: readonly Problem[] = [
   example41,
   example42,
   example43,
-  porousMedium,
+  heat,
   ornsteinUhlenbeck,
+  porousMedium,
+  barenblattSquare,
+  barenblattCube,
+  porousMediumDrift,
+  quadraticAggregation,
+  aggregationDiffusion,
+  kellerSegelLine,
+  kellerSegelPlane,
+  congestion,
+  metastability,
   doubleWellProblem,
 ];
