@@ -27,9 +27,13 @@ function refused(path: string, reason: string, cause?: unknown): ProblemModuleEr
 }
 
 /** Completes what a module exports; its name is the file's where it does not say one. */
-function problemIn(path: string, exported: unknown): Problem {
-  if (exported === undefined)
-    throw refused(path, 'no default export; allowed: export default problem({ … })');
+function problemIn(path: string, namespace: object): Problem {
+  const exported: unknown = 'default' in namespace ? namespace.default : undefined;
+  if (exported === undefined) {
+    const names = Object.keys(namespace).filter((name) => name !== 'default');
+    const instead = names.length === 0 ? '' : ` (it exports ${names.join(', ')})`;
+    throw refused(path, `no default export${instead}; allowed: export default problem({ … })`);
+  }
   if (!isObject(exported) || !isDefinition(exported))
     throw refused(path, 'the default export is not a problem; allowed: problem({ name, flow, defaults, … })');
   try {
@@ -52,7 +56,7 @@ export async function loadProblemModule(path: string): Promise<Problem> {
   } catch (cause) {
     throw refused(path, `loading it threw ${reasonOf(cause)}`, cause);
   }
-  return problemIn(path, 'default' in namespace ? namespace.default : undefined);
+  return problemIn(path, namespace);
 }
 
 /**

@@ -1,0 +1,90 @@
+import { finiteVolume, jko } from '../../solvers/index.ts';
+import {
+  type Evidence,
+  potential,
+  solve,
+  steadyState,
+  type VerifyContext,
+  wassersteinDistance,
+} from '../../src/index.ts';
+import { claim } from '../common/claim.ts';
+import { moments } from '../common/moments.ts';
+import { kellerSegelEnergy, kellerSegelFlow } from './kellerSegelFlow.ts';
+import { secondMomentRate } from './secondMomentLaw.ts';
+
+/** Below, at and above the critical strength. */
+const STRENGTHS = [0.5, 1, 1.5];
+/** Two fifths of the time that ⟨|x|²⟩ takes to 0 at s = 3/2, and to the collapse and beyond. */
+const UNTIL = 0.1;
+const STEPS = 8;
+const BEYOND = 0.5;
+
+/** Second moments go linearly in time, up or down, whatever the density. */
+export function* secondMomentEvidence({ cells, progress }: VerifyContext): Generator<Evidence> {
+  const timeStep = UNTIL / STEPS;
+  const solvers = [jko({ timeStep }), finiteVolume({ timeStep, order: 2 })];
+  for (const [k, strength] of STRENGTHS.entries())
+    for (const [l, solver] of solvers.entries()) {
+      progress(`s = ${strength} by ${solver.name}`, (k + l / solvers.length) / STRENGTHS.length);
+      const flow = kellerSegelFlow(strength, cells);
+      const run = solve(flow, solver, { until: UNTIL, throwOnFailure: true });
+      yield claim({
+        name: `s = ${strength}, ${solver.name}: d⟨|x|²⟩/dt${solver.name === 'jko' ? ' with W₂² of the steps' : ''}`,
+        measured: secondMomentRate(run),
+        expected: 2 * cells.length * (1 - strength),
+        tolerance: flow.grid.axes[0].spacing ** 2 / UNTIL,
+        source: 'Blanchet–Dolbeault–Perthame 2006: the virial identity, to a cell squared',
+      });
+    }
+}
+
+/** Once all has collapsed, it is as wide as cells are: the peak is 2^d times as high on a grid twice as fine, and below not. */
+export function* collapseEvidence({ cells, progress }: VerifyContext): Generator<Evidence> {
+  for (const [k, strength] of [STRENGTHS[0], STRENGTHS[2]].entries()) {
+    const [coarse, fine] = [0.5, 1].map((size, l) => {
+      progress(`s = ${strength} to t = ${BEYOND}`, (2 * k + l) / 4);
+      const flow = kellerSegelFlow(
+        strength,
+        cells.map((n) => Math.round(size * n)),
+      );
+      const { snapshots } = solve(flow, finiteVolume({ timeStep: BEYOND / 25 }), { until: BEYOND });
+      return Math.max(...snapshots[snapshots.length - 1].density.values);
+    });
+    yield claim({
+      name: `s = ${strength}: largest density at t = ${BEYOND}, over that on half as many cells`,
+      measured: fine / coarse,
+      expected: strength < 1 ? 1 : 2 ** cells.length,
+      tolerance: 0.05,
+      source: `Blanchet–Dolbeault–Perthame 2006: ${strength < 1 ? 'bounded' : 'collapse, to the width of cells'}`,
+    });
+  }
+}
+
+/**
+ * Below the critical strength there is a self-similar solution, at every time at rest in a quadratic well, the one that has its second moment.
+ * W₂ to it cannot grow.
+ */
+export function* selfSimilarEvidence({ cells, progress }: VerifyContext): Generator<Evidence> {
+  const [strength] = STRENGTHS;
+  progress('self-similar solution', 0);
+  const flow = kellerSegelFlow(strength, cells);
+  const { snapshots } = solve(flow, finiteVolume({ timeStep: BEYOND / 25, order: 2 }), {
+    until: BEYOND,
+    saveAt: [0],
+  });
+  const apart = snapshots.map(({ density }) => {
+    const kappa = (1 - strength) / moments(density).variance;
+    const well = kellerSegelEnergy(flow.grid, strength).plus(potential((x) => 0.5 * kappa * x * x));
+    return wassersteinDistance(
+      density,
+      steadyState(well, flow.grid, flow.initial.mass, { start: flow.initial }).density,
+    );
+  });
+  yield claim({
+    name: `s = ${strength}: W₂ to the self-similar solution at t = ${BEYOND}, over that at 0`,
+    measured: apart[apart.length - 1] / apart[0],
+    expected: 1,
+    relation: 'atMost',
+    source: 'Calvez–Carrillo 2012: W₂ of two solutions does not grow on a line',
+  });
+}
