@@ -13,6 +13,8 @@ export {
   type EnergyLawName,
   energyLawNames,
 } from './energy/checkEnergy.ts';
+export { type CheckFlowOptions, checkFlow, type FlowLaws } from './flow/checkFlow.ts';
+export type { Measured } from './flow/orders.ts';
 export type { Choice, SamplingOptions } from './forAll.ts';
 export { LawError, type LawErrorOptions } from './lawError.ts';
 export {

@@ -81,7 +81,7 @@ export const constantPotential: SolverLaw = law((subject) => {
 
 /**
  * A run that is continued from one of its own densities ends where it ended: a step has one solution, (2.4), whatever the solver
- * has kept from the step before to begin its search with. Of solvers with a fixed time step, to the tolerance and what gaps leave open:
+ * has kept from the step before to begin its search with. Of solvers with a fixed time step that choose nothing by what they did before, to the tolerance and what gaps leave open:
  * a gap g allows √(2 g M) in L¹ where the energy is as convex as entropy (Pinsker).
  */
 export const restart: SolverLaw = law(
@@ -101,5 +101,8 @@ export const restart: SolverLaw = law(
     );
   },
   ({ run, solver: { settings } }) =>
-    typeof settings.timeStep === 'number' && settings.adaptive !== true && run.steps.length > 1,
+    typeof settings.timeStep === 'number' &&
+    settings.adaptive !== true &&
+    settings.innerIntervals !== 'auto' &&
+    run.steps.length > 1,
 );

@@ -10,14 +10,14 @@ export interface LineMetric {
 
 /**
  * The metric in which a solver measures its steps, read from its settings `faceMean` and `innerIntervals`; null if they do not say,
- * or if the flow is not one between walls on a line with the linear mobility, where the momentum follows from the densities alone.
+ * if a step is put together of several, or if the flow is not one between walls on a line with the linear mobility, where the momentum follows from the densities alone.
  */
 export function lineMetric<E extends Energy>({ solver, flow }: SolverSubject<E>): LineMetric | null {
-  const { faceMean: name, innerIntervals: intervals, order = 1 } = solver.settings;
+  const { faceMean: name, innerIntervals: intervals, order = 1, adaptive = false } = solver.settings;
   const known = faceMeanNames.find((n) => n === name);
   const { dimension, axes } = flow.grid;
   if (dimension > 1 || axes[0].periodic || !flow.mobility.linear) return null;
-  if (known === undefined || typeof intervals !== 'number' || order !== 1) return null;
+  if (known === undefined || typeof intervals !== 'number' || order !== 1 || adaptive !== false) return null;
   return { mean: faceMean(known), intervals };
 }
 
