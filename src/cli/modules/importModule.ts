@@ -13,6 +13,7 @@ const entries: Readonly<Record<string, string>> = {
   ottoflow: ownModule('../../index').href,
   'ottoflow/solvers': ownModule('../../../solvers/index').href,
   'ottoflow/problems': ownModule('../../../problems/index').href,
+  'ottoflow/expressions': ownModule('../../expressions/index').href,
   'ottoflow/testing': ownModule('../../testing/index').href,
 };
 
