@@ -107,14 +107,15 @@ function interactionEnergies(): fc.Arbitrary<Energy> {
     [(...x) => Math.exp(-(Math.hypot(...x) ** 2)), 'Math.exp(-(Math.hypot(...x) ** 2))', -2],
     [(...x) => -Math.exp(-Math.hypot(...x)), '-Math.exp(-Math.hypot(...x))', undefined],
   ];
-  return fc.tuple(fc.constantFrom(...kernels), coefficients).map(([[W, text, convexity], c]) => {
-    const told = convexity === undefined ? {} : { convexity };
-    const options = convexity === undefined ? '' : `, { convexity: ${convexity} }`;
-    return written(
-      interaction(W, told).scale(c),
-      () => `interaction((...x) => ${text}${options}).scale(${c})`,
-    );
-  });
+  return fc.oneof(
+    ...kernels.map(([W, text, convexity]) => {
+      const told = convexity === undefined ? {} : { convexity };
+      const options = convexity === undefined ? '' : `, { convexity: ${convexity} }`;
+      return coefficients.map((c) =>
+        written(interaction(W, told).scale(c), () => `interaction((...x) => ${text}${options}).scale(${c})`),
+      );
+    }),
+  );
 }
 
 /** A sum, written as one; a single summand is written already. */
@@ -126,17 +127,20 @@ function writtenSum<E extends Energy>(parts: readonly E[], total: E): E {
 /** Local energies composed at random: one or two internal energies, which makes them strictly convex, and potentials. */
 export function localEnergies(options: EnergiesOptions = {}): fc.Arbitrary<LocalEnergy> {
   knownKeys('localEnergies', options, ['bounded']);
-  return fc
+  const unbounded = fc
     .tuple(
       internalEnergies(),
       fc.array(internalEnergies(), { maxLength: 1 }),
       fc.array(potentialEnergies(), { maxLength: 2 }),
-      options.bounded === true ? fc.array(bounds(), { maxLength: 1 }) : fc.constant([]),
     )
-    .map(([first, more, tilts, bound]) => {
-      const parts = [first, ...more, ...tilts, ...bound];
-      return writtenSum(parts, sum(...parts));
-    });
+    .map(([first, more, tilts]): readonly LocalEnergy[] => [first, ...more, ...tilts]);
+  const summands =
+    options.bounded === true
+      ? fc
+          .tuple(unbounded, fc.array(bounds(), { maxLength: 1 }))
+          .map(([parts, bound]) => [...parts, ...bound])
+      : unbounded;
+  return summands.map((parts) => writtenSum(parts, sum(...parts)));
 }
 
 /** Energies composed at random: {@link localEnergies}, and interactions beside them. */
