@@ -91,6 +91,12 @@ function compareCommand({ world, terminal, end }: Shell): Command {
   return saving(computing(command('compare', 'follow one problem by several solvers')))
     .argument('<problem>', PROBLEM)
     .option('--with <solver/method,…>', 'such as jko/newton,finite-volume', (text: string) => text.split(','))
+    .option(
+      '--levels <n>',
+      'how many levels, each half as coarse, of which the first has --cells and --time-step',
+      wholeNumber('--levels', 2),
+    )
+    .option('--in <what>', 'what halves from level to level: space, time or both', 'time')
     .option('--out <folder>', 'where the report goes')
     .action(async (word: string, options: CompareOptions) => {
       const { compare } = await import('./commands/compare.ts');

@@ -3,8 +3,9 @@ import { basename, extname, resolve } from 'node:path';
 import { OttoflowError, ProblemModuleError, UnknownNameError } from '../../errors/index.ts';
 import { importModule } from '../../node/modules/importModule.ts';
 import { type Problem, type ProblemDefinition, problem } from '../../verify/problem.ts';
+import { formulaProblem } from './formulaProblem.ts';
 
-const EXTENSIONS = ['.ts', '.mts', '.js', '.mjs'];
+const EXTENSIONS = ['.ts', '.mts', '.js', '.mjs', '.json'];
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -52,7 +53,8 @@ export async function loadProblemModule(path: string): Promise<Problem> {
     throw refused(path, `the name ends in "${extname(file)}"; allowed: ${EXTENSIONS.join(', ')}`);
   let namespace: object;
   try {
-    namespace = await importModule(file);
+    namespace =
+      extname(file) === '.json' ? { default: await formulaProblem(file) } : await importModule(file);
   } catch (cause) {
     throw refused(path, `loading it threw ${reasonOf(cause)}`, cause);
   }

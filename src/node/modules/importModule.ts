@@ -19,6 +19,7 @@ const entries: Readonly<Record<string, string>> = Object.fromEntries(
   (
     [
       ['ottoflow', '../../index'],
+      ['ottoflow/expressions', '../../expressions/index'],
       ['ottoflow/node', '../../../solvers/node/index'],
       ['ottoflow/problems', '../../../problems/index'],
       ['ottoflow/solvers', '../../../solvers/index'],

@@ -4,6 +4,7 @@ import type { Domain } from '../../energy/internalDensity.ts';
 import { ArgumentError } from '../../errors/argumentError.ts';
 import { knownKeys } from '../../errors/check.ts';
 import type { Grid } from '../../grid/index.ts';
+import { gridCode, written } from './written.ts';
 
 /** What {@link densities} may be told. */
 export interface DensitiesOptions {
@@ -19,7 +20,8 @@ function profiles(grid: Grid, vacuum: boolean): fc.Arbitrary<Float64Array> {
   const field = (value: fc.Arbitrary<number>) =>
     fc.array(value, { minLength: n, maxLength: n }).map((values) => Float64Array.from(values));
   const moderate = fc.integer({ min: 1, max: 100 }).map((k) => k / 100);
-  const steep = fc.integer({ min: -120, max: 0 }).map((k) => 10 ** (k / 10));
+  // Whole decades, so that cells shrink to like values.
+  const steep = fc.integer({ min: -12, max: 0 }).map((k) => 10 ** k);
   const cell = fc.nat({ max: n - 1 });
   const waves = fc.tuple(fc.integer({ min: 0, max: 6 }), fc.integer({ min: -9, max: 9 }));
   const smooth = waves.map(([mode, amplitude]) =>
@@ -28,6 +30,10 @@ function profiles(grid: Grid, vacuum: boolean): fc.Arbitrary<Float64Array> {
       (_, i) => 1 + (amplitude / 10) * Math.cos((Math.PI * mode * (i + 0.5)) / n),
     ),
   );
+  // Off the uniform density by as little as rounding shows.
+  const nearUniform = fc
+    .tuple(fc.integer({ min: -14, max: -3 }), field(fc.integer({ min: -9, max: 9 })))
+    .map(([decade, p]) => p.map((v) => 1 + v * 10 ** decade));
   // One cell holds nearly everything; the others are tiny.
   const spike = fc
     .tuple(cell, steep)
@@ -39,7 +45,14 @@ function profiles(grid: Grid, vacuum: boolean): fc.Arbitrary<Float64Array> {
   const holes = fc
     .tuple(cell, field(fc.oneof(moderate, fc.constant(0))))
     .map(([at, p]) => p.fill(1, at, at + 1));
-  const positive = [fc.constant(new Float64Array(n).fill(1)), field(moderate), smooth, field(steep), spike];
+  const positive = [
+    fc.constant(new Float64Array(n).fill(1)),
+    field(moderate),
+    smooth,
+    nearUniform,
+    field(steep),
+    spike,
+  ];
   return fc.oneof(...(vacuum ? [...positive, supported, holes] : positive)).map(normalised);
 }
 
@@ -71,11 +84,17 @@ export function densityFields(grid: Grid, options: DensitiesOptions = {}): fc.Ar
   });
 }
 
+/** The density of these values, written as the code that makes it. */
+function writtenDensity(grid: Grid, values: Float64Array): Density {
+  const code = (): string => `density(${gridCode(grid)}, ${fc.stringify(values)})`;
+  return written(new Density(grid, values), code);
+}
+
 /**
- * Densities of all kinds: uniform, smooth, rough, near-singular (values over 12 decades), spikes, and with vacuum.
+ * Densities of all kinds: uniform, nearly so, smooth, rough, near-singular (values over 12 decades), spikes, and with vacuum.
  *
  * Shrinks towards simple values.
  */
 export function densities(grid: Grid, options: DensitiesOptions = {}): fc.Arbitrary<Density> {
-  return densityFields(grid, options).map((values) => new Density(grid, values));
+  return densityFields(grid, options).map((values) => writtenDensity(grid, values));
 }
