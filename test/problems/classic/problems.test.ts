@@ -64,8 +64,8 @@ test.each([
   [quadraticAggregation.name, quadraticAggregation, [100], 3, { diffusion: 0 }],
   [aggregationDiffusion.name, aggregationDiffusion, [100], 5, {}],
   [aggregationDiffusion.name, aggregationDiffusion, [100], 5, { m: 3, attraction: 30 }],
-  [kellerSegelLine.name, kellerSegelLine, [100], 9, {}],
-  [kellerSegelPlane.name, kellerSegelPlane, [24, 24], 6, {}],
+  [kellerSegelLine.name, kellerSegelLine, [100], 10, {}],
+  [kellerSegelPlane.name, kellerSegelPlane, [32, 32], 7, {}],
   [congestion.name, congestion, [60], 6, {}],
   [metastability.name, metastability, [310], 6, { height: 6 }],
 ] as const)('%s holds (%#)', async (_, problem, cells, count, given) => {
