@@ -13,6 +13,7 @@ import {
   solve,
   view,
 } from 'ottoflow';
+import { npz, readNpz, stepsParquet } from 'ottoflow/files';
 import { problems } from 'ottoflow/problems';
 import { finiteVolume, jko } from 'ottoflow/solvers';
 import { checkEnergy } from 'ottoflow/testing';
@@ -31,7 +32,9 @@ const [a, b] = [
   solve(flow, jko({ timeStep: 1e-2 }), { until: 0.1 }).snapshots[0].density,
   end(flow, finiteVolume()),
 ];
+const sampled = solve(flow, finiteVolume(), { until: 0.1 });
 const said = {
+  files: stepsParquet(sampled).length > 0 && readNpz(npz({ p: { data: [1], shape: [1] } })).p.get(0) === 1,
   agree: l1Distance(a, b) < 0.1 && view(a.values, flow.grid).get(0) > 0,
   laws: checkEnergy(energy, { runs: 2 }).length > 0,
   problems: problems.every((p) => p.name.length > 0),
