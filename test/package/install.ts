@@ -48,20 +48,34 @@ function pack(): Packed {
   return packed;
 }
 
-/** Unpacks the tarball to where `npm install` would, and links what the lock file installs with it. */
+/** The folders of the packages that some packages depend on, and those depend on, in node_modules/ of this repository. */
+function dependencies(names: readonly string[]): Set<string> {
+  const found = new Set<string>();
+  const waiting = [...names];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    // What is not at the top is nested in what depends on it, and comes along with that.
+    if (found.has(name) || !existsSync(join(root, 'node_modules', name))) continue;
+    found.add(name);
+    waiting.push(...dependenciesOf(join(root, 'node_modules', name)));
+  }
+  return found;
+}
+
+function dependenciesOf(folder: string): string[] {
+  const { dependencies: own = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    dependencies?: Readonly<Record<string, string>>;
+  };
+  return Object.keys(own);
+}
+
+/** Unpacks the tarball to where `npm install` would, and links what it says that it depends on. */
 function install({ filename }: Packed): void {
   const own = join(modules, 'ottoflow');
   mkdirSync(own, { recursive: true });
   call('tar', '-xzf', filename, '-C', own, '--strip-components=1');
-  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
-    packages: Readonly<Record<string, { readonly dev?: boolean }>>;
-  };
-  for (const [path, { dev = false }] of Object.entries(packages)) {
-    const from = join(root, path);
-    const to = join(project, path);
-    if (dev || !/^node_modules\/(@[^/]+\/)?[^/]+$/.test(path) || !existsSync(from)) continue;
-    mkdirSync(dirname(to), { recursive: true });
-    symlinkSync(from, to, 'dir');
+  for (const name of dependencies(dependenciesOf(own))) {
+    mkdirSync(dirname(join(modules, name)), { recursive: true });
+    symlinkSync(join(root, 'node_modules', name), join(modules, name), 'dir');
   }
 }
 

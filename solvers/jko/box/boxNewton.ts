@@ -19,7 +19,7 @@ export interface BoxWorkspace {
 }
 
 /** The work space for a flow's grid and S intervals. */
-export function boxWorkspace({ grid }: GradientFlow, intervals: number): BoxWorkspace {
+function boxWorkspace({ grid }: GradientFlow, intervals: number): BoxWorkspace {
   return {
     iterate: boxIterate(grid, intervals),
     start: boxStart(grid),
@@ -73,7 +73,7 @@ function better(first: BoxSolved, second: BoxSolved): BoxSolved {
  * Solves a step problem from its previous density alone: swiftly; if that leads nowhere, from another start where
  * there is one; and if that does not help either carefully.
  */
-export function solveFrom(
+function solveFrom(
   { iterate, start, system }: BoxWorkspace,
   problem: BoxProblem,
   { tolerance, maxIterations }: GridMethodSettings,

@@ -41,7 +41,7 @@ function problemIn(path: string, exported: unknown): Problem {
 }
 
 /** Loads the problem that a user's module exports. @throws ProblemModuleError saying what is wrong with it. */
-export async function loadProblemModule(path: string): Promise<Problem> {
+async function loadProblemModule(path: string): Promise<Problem> {
   const file = resolve(path);
   if (!existsSync(file) || !statSync(file).isFile()) throw refused(path, 'there is no such file');
   if (!EXTENSIONS.includes(extname(file)))
