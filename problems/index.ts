@@ -1,3 +1,9 @@
+/**
+ * What to solve: the built-in problems, and the closed forms that some of them have.
+ *
+ * @module ottoflow/problems
+ */
+
 import type { Problem } from '../src/index.ts';
 import { aggregationDiffusion } from './classic/aggregationDiffusion.ts';
 import { barenblattCube, barenblattSquare } from './classic/barenblattBoxes.ts';

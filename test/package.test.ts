@@ -34,7 +34,7 @@ const entries = Object.entries(manifest.exports).filter(
   (entry): entry is [string, Conditions] => typeof entry[1] !== 'string',
 );
 
-test('the entry points are the documented six', () => {
+test('the entry points are the documented seven', () => {
   expect(entries.map(([path]) => path)).toEqual([
     '.',
     './solvers',
@@ -42,6 +42,7 @@ test('the entry points are the documented six', () => {
     './node',
     './expressions',
     './testing',
+    './files',
   ]);
 });
 

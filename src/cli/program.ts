@@ -80,7 +80,10 @@ function infoCommand({ world, terminal, end }: Shell): Command {
 function runCommand({ world, terminal, end }: Shell): Command {
   return solving(saving(computing(command('run', 'follow one problem by one solver'))), world)
     .argument('<problem>', PROBLEM)
-    .option('--out <folder>', 'where result.json, fields.npz and steps.csv go')
+    .option(
+      '--out <path>',
+      'a folder for result.json, fields.npz and steps.csv, or a file: .json, .npz, .csv, .parquet, .vti, .pvd',
+    )
     .action(async (word: string, options: RunOptions) => {
       const { run } = await import('./commands/run.ts');
       end(await run(word, options, world, terminal));

@@ -13,4 +13,13 @@ export { obstacle } from './obstacle.ts';
 export { type PotentialOptions, potential } from './potential.ts';
 export { power } from './power.ts';
 export { requireNoObstacle } from './requireNoObstacle.ts';
-export type { Field, Term } from './term.ts';
+export type {
+  Field,
+  FunctionalTerm,
+  InteractionTerm,
+  InternalTerm,
+  LocalTerm,
+  ObstacleTerm,
+  PotentialTerm,
+  Term,
+} from './term.ts';

@@ -1,3 +1,9 @@
+/**
+ * The laws that energies and solvers must obey, and random densities, energies and flows to try them on.
+ *
+ * @module ottoflow/testing
+ */
+
 export { type DensitiesOptions, densities } from './arbitraries/densities.ts';
 export { type EnergiesOptions, energies, localEnergies } from './arbitraries/energies.ts';
 export { faceMeans } from './arbitraries/faceMeans.ts';

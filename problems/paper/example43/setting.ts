@@ -28,7 +28,7 @@ export function wellAt({ sign }: ParameterValues): (x: number) => number {
 }
 
 /** C [N(−0.25, 0.05²) + N(0.25, 0.1²)], of unit mass. At the walls it is not without flux: a layer forms there at once. */
-export function initialDensity(cells: readonly number[]): Density {
+function initialDensity(cells: readonly number[]): Density {
   const normal = (x: number, mean: number, deviation: number): number =>
     Math.exp(-0.5 * ((x - mean) / deviation) ** 2) / deviation;
   return density(grid([BOX], cells), (x) => normal(x, -0.25, 0.05) + normal(x, 0.25, 0.1), { mass: 1 });

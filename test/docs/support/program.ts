@@ -1,6 +1,7 @@
 import * as fastCheck from 'fast-check';
 import * as ottoflow from 'ottoflow';
 import * as expressions from 'ottoflow/expressions';
+import * as files from 'ottoflow/files';
 import * as node from 'ottoflow/node';
 import * as problems from 'ottoflow/problems';
 import * as solvers from 'ottoflow/solvers';
@@ -12,6 +13,7 @@ import { type Block, blocks } from './pages.ts';
 const modules: Readonly<Record<string, object>> = {
   ottoflow,
   'ottoflow/expressions': expressions,
+  'ottoflow/files': files,
   'ottoflow/node': node,
   'ottoflow/problems': problems,
   'ottoflow/solvers': solvers,
