@@ -77,18 +77,20 @@ describe('densities', () => {
     expect(() => densities(line, { domain: [1, 1] })).toThrow(ArgumentError);
   });
 
-  test('shrink to something simple, whatever is drawn first', () => {
-    for (let seed = 3; seed < 13; seed++) shrinksWell(seed);
+  test('are nearly uniform if told so', () => {
+    const all = sample(densities(line, { nearUniform: true }));
+    const off = all.map(({ values }) => Math.max(...values) / Math.min(...values) - 1);
+    expect(off.some((d) => d > 0 && d < 1e-8)).toBe(true);
   });
 
-  function shrinksWell(seed: number): void {
+  test('shrink to something simple', () => {
     const result = fc.check(
       fc.property(densities(line), ({ values }) => Math.max(...values) < 4),
-      { seed },
+      { seed: 3 },
     );
     const [smallest] = result.counterexample ?? [];
-    expect(new Set(smallest?.values).size).toBeLessThanOrEqual(4);
-  }
+    expect(new Set(smallest?.values).size).toBeLessThanOrEqual(3);
+  });
 });
 
 test('energies are composed of everything there is, local ones of local terms', () => {
