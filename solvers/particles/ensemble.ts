@@ -65,9 +65,9 @@ export function ensemble(
   const positions = new Float64Array(sampler.size);
   const report = Math.ceil(total / 100);
   for (let slot = 0; slot < total; slot++) {
-    alongTimes(sampler, state, first + slot, times, (k, capped) => {
+    alongTimes(sampler, state, first + slot, times, (k, counted) => {
       const overlaps = sampler.positions(positions, state);
-      frames[k] = tally.add(frames[k], slot, first + slot, positions, overlaps, capped);
+      frames[k] = tally.add(frames[k], slot, first + slot, positions, overlaps, counted);
       keeping.add(frames[k], slot, first + slot, positions);
     });
     if ((slot + 1) % report === 0 || slot + 1 === total) onProgress?.(slot + 1, total);

@@ -16,8 +16,8 @@ export interface Frame {
   readonly meanSquares: readonly Float64Array[];
   /** Pairs of hard particles that overlap, over all realisations: must be 0 for samplers that keep them apart. */
   readonly overlaps: number;
-  /** Displacements by pair forces that were capped since the time before, over all realisations. */
-  readonly capped: number;
+  /** What the sampler counts, since the time before, over all realisations: displacements that were capped, or collisions. */
+  readonly counted: number;
   /** Pairs per group and bin of distance, where they are asked for: group g in [g · bins, (g + 1) · bins). */
   readonly pairs?: Float64Array;
   /** Coordinate k of particle i of each realisation, one array per i d + k, where they are asked for. */
@@ -34,7 +34,7 @@ export function emptyFrame(time: number, grid: Grid, realisations: number): Fram
     means: perAxis(),
     meanSquares: perAxis(),
     overlaps: 0,
-    capped: 0,
+    counted: 0,
   };
 }
 
@@ -58,7 +58,7 @@ export class Tally {
     realisation: number,
     positions: Float64Array,
     overlaps: number,
-    capped: number,
+    counted: number,
   ): Frame {
     const cells = this.#cells;
     const numbers = this.#numbers;
@@ -89,8 +89,8 @@ export class Tally {
       frame.squares[c] += 2 * numbers[c]++ + 1;
     }
     for (let i = 0; i < n; i++) numbers[cells[i]] = 0;
-    return overlaps === 0 && capped === 0
+    return overlaps === 0 && counted === 0
       ? frame
-      : { ...frame, overlaps: frame.overlaps + overlaps, capped: frame.capped + capped };
+      : { ...frame, overlaps: frame.overlaps + overlaps, counted: frame.counted + counted };
   }
 }

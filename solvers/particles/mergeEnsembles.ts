@@ -21,7 +21,7 @@ function mergeFrames(a: Frame, b: Frame, order: readonly number[]): Frame {
     means: both(a.means, b.means),
     meanSquares: both(a.meanSquares, b.meanSquares),
     overlaps: a.overlaps + b.overlaps,
-    capped: a.capped + b.capped,
+    counted: a.counted + b.counted,
     // What is kept is part of the settings: both have it, or neither.
     ...(a.pairs && b.pairs && { pairs: sum(a.pairs, b.pairs) }),
     ...(a.positions && b.positions && { positions: both(a.positions, b.positions) }),

@@ -45,14 +45,15 @@ function checkFlow(flow: GradientFlow, model: ParticleModel): void {
  * The Brownian particles behind a free energy, as a solver: it follows the model, whatever the energy of the flow, and
  * gives the histogram of all realisations as the density, and the flow's energy of it, corrected for bias.
  *
- * Hard rods without external potential are sampled exactly (method `rods`); other hard particles by the steps of `mirror`, soft ones
+ * Hard rods between walls are sampled by `rods`, exactly where V = 0; other hard particles by the collisions of `events`, soft ones
  * by those of `soft`, in one to three dimensions; `points` leave out their interaction.
  *
  * @param model - the particles; a flow to be solved must be over the model's box.
  * @returns a solver whose steps have no dissipation, transport or certificate; their diagnostics are `energyError`,
  * `energyPlugIn`, `energyIndependent` (see {@link FreeEnergyEstimate}), `densityError` (L¹ norm of the standard errors),
  * per axis `mean0`, `mean0Error`, `meanSquare0`, `meanSquare0Error`, …,
- * `overlaps`, for which rods are `failed` unless it is 0, and `capped`, the number of displacements by pair forces that had to be shortened.
+ * `overlaps`, for which all but `mirror` are `failed` unless it is 0, and what the sampler counts: `capped`, the number of displacements by pair
+ * forces that had to be shortened, or `collisions`.
  * @throws CapabilityError naming what of the model no sampler can treat; ArgumentError.
  */
 export function particles(
@@ -84,8 +85,8 @@ export function particles(
     let frame = emptyFrame(state.time, grid, total);
     for (let r = 0; r < total; r++) {
       const own = state.states.subarray(r * size, (r + 1) * size);
-      const capped = sampler.advance(own, r, state.index, length);
-      frame = tally.add(frame, r, r, positions, sampler.positions(positions, own), capped);
+      const counted = sampler.advance(own, r, state.index, length);
+      frame = tally.add(frame, r, r, positions, sampler.positions(positions, own), counted);
     }
     const origin = { grid, particles: model.particles, realisations };
     const { density, standardError } = densityOfFrame(frame, origin);
@@ -94,9 +95,9 @@ export function particles(
       energyError: energy.standardError,
       energyPlugIn: energy.plugIn,
       overlaps: frame.overlaps,
-      capped: frame.capped,
       densityError: grid.cellVolume * standardError.reduce((a, b) => a + b, 0),
     };
+    if (sampler.counts !== null) diagnostics[sampler.counts] = frame.counted;
     if (energy.independent !== null) diagnostics.energyIndependent = energy.independent;
     for (let k = 0; k < grid.dimension; k++) {
       const [mean, meanSquare] = [meanEstimate(frame.means[k]), meanEstimate(frame.meanSquares[k])];

@@ -1,5 +1,8 @@
 import type { Setting } from '../../src/flow/solver.ts';
 
+/** What a sampler counts on the way, by the name of the diagnostic: null if nothing. */
+export type Counted = 'capped' | 'collisions' | 'rejected' | null;
+
 /**
  * A way to move the particles of a model, realisation by realisation.
  *
@@ -8,7 +11,7 @@ import type { Setting } from '../../src/flow/solver.ts';
  * times asked for, and of nothing else.
  */
 export interface ParticleSampler {
-  /** `rods`, `points`, `soft` or `mirror`. */
+  /** A {@link SchemeName}. */
   readonly method: string;
   /** Everything that the law of a realisation depends on, besides model and times. */
   readonly settings: Readonly<Record<string, Setting>>;
@@ -16,13 +19,14 @@ export interface ParticleSampler {
   readonly size: number;
   /** Whether pairs that overlap mean that something went wrong. */
   readonly keepsApart: boolean;
+  readonly counts: Counted;
   /** Writes the state at time zero. */
   start(state: Float64Array, realisation: number): void;
   /**
    * Advances the state by a time > 0.
    *
    * @param step - 1, 2, …, never the same twice for a realisation.
-   * @returns how often a particle's displacement in a sub-step was capped; 0 for samplers that cap none.
+   * @returns how many there were of what the sampler counts.
    */
   advance(state: Float64Array, realisation: number, step: number, duration: number): number;
   /** Writes the N d coordinates of the centres, particle by particle; returns the number of pairs that overlap. */
@@ -30,18 +34,26 @@ export interface ParticleSampler {
 }
 
 /** Names of the samplers. */
-export type SchemeName = 'rods' | 'points' | 'soft' | 'mirror';
+export type SchemeName = 'rods' | 'points' | 'soft' | 'events' | 'mirror' | 'rejection';
 
 /** All samplers. */
-export const schemeNames: readonly SchemeName[] = ['rods', 'points', 'soft', 'mirror'];
+export const schemeNames: readonly SchemeName[] = ['rods', 'points', 'soft', 'events', 'mirror', 'rejection'];
 
 /** The keys of {@link SamplerOptions}. */
-export const samplerKeys = ['seed', 'sweeps', 'scheme', 'substep', 'cutoff'] as const;
+export const samplerKeys = [
+  'seed',
+  'sweeps',
+  'positions',
+  'scheme',
+  'substep',
+  'cutoff',
+  'steadyStateOnly',
+] as const;
 
 /** What samplers may be told. */
 export interface SamplerOptions {
   /**
-   * How particles move; the sampler made for the model unless given: exact `rods`, the steps of `mirror` for other hard particles,
+   * How particles move; the sampler made for the model unless given: `rods` on a line between walls, the collisions of `events` for other hard particles,
    * those of `soft` for soft ones, `points` for a single one. `points` may be asked for in any model, and leaves out its interaction.
    */
   readonly scheme?: SchemeName;
@@ -49,6 +61,13 @@ export interface SamplerOptions {
   readonly substep?: number;
   /** Distance, in units of ε, beyond which `soft` particles feel nothing; from the potential unless given. */
   readonly cutoff?: number;
+  /** That nothing but the steady state is asked for, which `rejection` must be told. */
+  readonly steadyStateOnly?: boolean;
+  /**
+   * Where all realisations begin, N d coordinates, particle by particle, without overlap; copied. Drawn from the initial density
+   * unless given.
+   */
+  readonly positions?: Float64Array;
   /** Seed of the random numbers, an integer in [0, 2³²); 1 unless given. */
   readonly seed?: number;
   /**

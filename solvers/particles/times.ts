@@ -13,22 +13,22 @@ export function checkTimes(times: readonly number[]): readonly number[] {
 
 /**
  * Runs one realisation through all times, from its start: `visit` is called at each with the state then, and told
- * how many displacements were capped on the way to it.
+ * how many there were on the way to it of what the sampler counts.
  */
 export function alongTimes(
   sampler: ParticleSampler,
   state: Float64Array,
   realisation: number,
   times: readonly number[],
-  visit: (k: number, capped: number) => void,
+  visit: (k: number, counted: number) => void,
 ): void {
   sampler.start(state, realisation);
   let now = 0;
   let step = 0;
   for (let k = 0; k < times.length; k++) {
     // A time of zero is the start itself and takes no random numbers, so that leaving it out changes nothing else.
-    const capped = times[k] > now ? sampler.advance(state, realisation, ++step, times[k] - now) : 0;
+    const counted = times[k] > now ? sampler.advance(state, realisation, ++step, times[k] - now) : 0;
     now = times[k];
-    visit(k, capped);
+    visit(k, counted);
   }
 }

@@ -32,16 +32,22 @@ const finiteVolumeFamily: SolverFamily = {
   make: (method, settings) => finiteVolume({ ...settings, method } as FiniteVolumeOptions),
 };
 
+/** The method of particles that leaves the scheme to the model. */
+const BY_MODEL = 'auto';
+
 const particleFamily: SolverFamily = {
   name: 'particles',
   summary: 'the Brownian particles behind the energy, sampled',
-  methods: schemeNames,
-  compared: ['rods'],
+  methods: [BY_MODEL, ...schemeNames],
+  compared: [BY_MODEL],
   needsModel: true,
   make(method, settings, { model }) {
     if (model === null)
       throw new CapabilityError('particles', 'a particle model', 'this problem does not declare one');
-    return particles(model, { ...settings, scheme: method } as ParticleSettings);
+    return particles(model, {
+      ...settings,
+      ...(method === BY_MODEL ? {} : { scheme: method }),
+    } as ParticleSettings);
   },
 };
 

@@ -4,6 +4,7 @@ import {
   type PairPotential,
   type ParticleModel,
   particleModel,
+  powerLaw,
   uniform,
   yukawa,
 } from 'ottoflow';
@@ -22,9 +23,11 @@ const SOFT_STEP = 5.625e-7;
 /** Sub-steps of a repetition, and those before it, in which what is measured is compiled. */
 const SUBSTEPS = 5000;
 const WARM_UP = 500;
+/** The fewest sub-steps, with a million particles. */
+const LEAST = 2;
 
-/** The box, N and ε of Examples 4.2 to 4.4, at the density of the uniform state. */
-function model(pair: PairPotential): ParticleModel {
+/** The box, N and ε of Examples 4.2 to 4.4, at the density of the uniform state; N ε² is kept for other N. */
+function model(pair: PairPotential, particles: number): ParticleModel {
   const square = grid(
     [
       [-0.5, 0.5],
@@ -32,7 +35,8 @@ function model(pair: PairPotential): ParticleModel {
     ],
     [20, 20],
   );
-  return particleModel({ particles: PARTICLES, epsilon: EPSILON, pair, initial: uniform(square) });
+  const epsilon = EPSILON * Math.sqrt(PARTICLES / particles);
+  return particleModel({ particles, epsilon, pair, initial: uniform(square) });
 }
 
 /**
@@ -44,25 +48,28 @@ function substeps(
   pair: PairPotential,
   options: SamplerOptions,
   advance: (sampler: ParticleSampler, state: Float64Array, first: number, number: number) => void,
+  particles = PARTICLES,
 ): Benchmark {
   let sampler: ParticleSampler | null = null;
-  const state = new Float64Array(2 * PARTICLES);
+  const state = new Float64Array(2 * particles);
+  const own = Math.max(LEAST, Math.ceil((SUBSTEPS * PARTICLES) / particles));
+  const before = Math.max(LEAST, Math.ceil((WARM_UP * PARTICLES) / particles));
   let step = 1;
   return {
-    name: `particles/${name}/${PARTICLES}`,
+    name: `particles/${name}/${particles}`,
     warmUp: false,
     run() {
       if (sampler === null) {
-        sampler = samplerFor('bench', model(pair), options);
+        sampler = samplerFor('bench', model(pair, particles), options);
         sampler.start(state, 0);
-        advance(sampler, state, step, WARM_UP);
-        step += WARM_UP;
+        advance(sampler, state, step, before);
+        step += before;
       }
       const started = process.cpuUsage();
-      advance(sampler, state, step, SUBSTEPS);
+      advance(sampler, state, step, own);
       const { user, system } = process.cpuUsage(started);
-      step += SUBSTEPS;
-      const particleStepsPerSecond = (SUBSTEPS * PARTICLES) / ((user + system) / 1e6);
+      step += own;
+      const particleStepsPerSecond = (own * particles) / ((user + system) / 1e6);
       return { particleStepsPerSecond, nanosecondsPerStep: 1e9 / particleStepsPerSecond };
     },
   };
@@ -80,6 +87,24 @@ function oneByOne(sampler: ParticleSampler, state: Float64Array, first: number, 
   for (let k = 0; k < number; k++) sampler.advance(state, 0, first + k, HARD_STEP);
 }
 
+/** At fixed density from a thousand particles to a million, in fewer sub-steps. */
+const growth = [10_000, 100_000, 1_000_000].flatMap((particles) => {
+  const share = PARTICLES / particles;
+  const few = (name: string, pair: PairPotential, options: SamplerOptions, substep: number): Benchmark =>
+    substeps(
+      name,
+      pair,
+      { ...options, substep: substep * share, sweeps: 0 },
+      inOne(substep * share),
+      particles,
+    );
+  return [
+    few('yukawa-typescript', yukawa(), { scheme: 'soft', cutoff: 5 }, SOFT_STEP),
+    few('disks-mirror', hardSphere(), { scheme: 'mirror' }, HARD_STEP),
+    few('disks-event', hardSphere(), { scheme: 'events' }, HARD_STEP),
+  ];
+});
+
 export const benchmarks: readonly Benchmark[] = [
   substeps('points', hardSphere(), { scheme: 'points' }, oneByOne),
   // Cut off at 5 ε, as others cut it; by default it is 6.6 ε.
@@ -95,4 +120,17 @@ export const benchmarks: readonly Benchmark[] = [
     { scheme: 'mirror', substep: HARD_STEP, sweeps: 3 },
     inOne(HARD_STEP),
   ),
+  substeps(
+    'disks-event',
+    hardSphere(),
+    { scheme: 'events', substep: HARD_STEP, sweeps: 3 },
+    inOne(HARD_STEP),
+  ),
+  substeps(
+    'power',
+    powerLaw(4),
+    { scheme: 'soft', substep: SOFT_STEP, cutoff: 5, sweeps: 3 },
+    inOne(SOFT_STEP),
+  ),
+  ...growth,
 ];

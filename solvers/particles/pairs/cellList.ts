@@ -11,6 +11,8 @@ const PAIRS = 320;
 
 /** Particles sorted into cells that are no smaller than the reach of a pair force. */
 export interface CellList {
+  /** Cells along each axis. */
+  readonly shape: readonly number[];
   readonly neighbours: Neighbours;
   /** Particles of cell c in the sorted order: those from starts[c] to starts[c + 1]. */
   readonly starts: Int32Array;
@@ -98,6 +100,7 @@ export function cellList(arena: Arena, particles: number, reach: number, kernels
   }
 
   return {
+    shape,
     neighbours,
     starts,
     order,

@@ -19,6 +19,12 @@ export interface ReducedStrip extends RodBox {
  */
 export function reducedStrip(who: string, model: ParticleModel, time: number): ReducedStrip {
   const box = rodBox(who, model);
+  if (model.external !== null)
+    throw new CapabilityError(
+      who,
+      'V = 0',
+      'with an external potential rods do not reduce to points; sample them with ensemble(model, …)',
+    );
   if (typeof time !== 'number' || !(time >= 0))
     throw new ArgumentError('time', time, 'a number ≥ 0, or Infinity');
   const strip = uniformStrip(model.initial);

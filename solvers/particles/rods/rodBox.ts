@@ -17,19 +17,19 @@ export interface RodBox {
 }
 
 /**
- * The box of a model of hard rods without external potential.
+ * The box of a model of hard rods.
  *
  * @param who - names the caller in errors.
  * @throws CapabilityError naming what of the model is missing here; ArgumentError if the rods leave no room to move.
  */
 export function rodBox(who: string, model: ParticleModel): RodBox {
-  const { particles, epsilon, pair, external, box, initial } = model;
-  const rods = 'hard rods without external potential: hardSphere(), one dimension, walls, V = 0';
+  const { particles, epsilon, pair, box, initial } = model;
+  const rods = 'hard rods between walls: hardSphere() in one dimension';
   if (box.length !== 1)
     throw new CapabilityError(
       who,
       rods,
-      `the model has dimension ${box.length}; the scheme "mirror" steps there`,
+      `the model has dimension ${box.length}; the scheme "events" steps there`,
     );
   if (initial.grid.axes[0].periodic)
     throw new CapabilityError(who, rods, 'the axis of the model is periodic, where rods have no first one');
@@ -38,12 +38,6 @@ export function rodBox(who: string, model: ParticleModel): RodBox {
       who,
       rods,
       `the model has ${pair.name}; the scheme "soft" steps with soft potentials`,
-    );
-  if (external !== null)
-    throw new CapabilityError(
-      who,
-      rods,
-      'the model has an external potential, in which rods do not reduce to points',
     );
   const length = pair.hardCore * epsilon;
   const [[lower, upper]] = box;

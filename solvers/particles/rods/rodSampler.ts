@@ -1,59 +1,44 @@
 import { integer, within } from '../../../src/errors/check.ts';
 import type { ParticleModel } from '../../../src/particles/particleModel.ts';
-import { fold } from '../fold.ts';
-import { fillNormal } from '../random/streams.ts';
 import type { ParticleSampler, SamplerOptions } from '../sampler.ts';
 import { rodBox } from './rodBox.ts';
-import { defaultSweeps, startConditioned } from './startConditioned.ts';
-import { startInStrip } from './startInStrip.ts';
-import { uniformStrip } from './uniformStrip.ts';
-
-/** Overlaps smaller than this, relative to the box, are rounding. */
-const ROUNDING = 1e-12;
+import { rodMotion } from './rodMotion.ts';
+import { overlapsInRow, rodStart } from './rodStart.ts';
 
 /**
- * Exact Brownian hard rods in one dimension, V = 0, without a time step.
+ * Brownian hard rods in one dimension: exact and without a time step where V = 0, else by sub-steps of first order.
  *
  * Sorted centres x_i, less (i − 1) ε, are reflected Brownian points without interaction on a box shorter by (N − 1) ε: any
- * time is one draw per rod. The state holds these points, one per label; labels are exchanged where rods collide.
+ * time is one draw per rod. With V each drifts as the rod of its rank would, see {@link rodMotion}. The state holds these points, one per label; labels are exchanged where rods collide.
  *
  * @param who - names the caller in errors.
- * @throws CapabilityError for models that are not hard rods with V = 0; ArgumentError if the rods do not fit.
+ * @throws CapabilityError for models that are not hard rods between walls; ArgumentError if the rods do not fit.
  * Source: Tonks 1936 for the map; Rödenbeck–Kärger–Hahn 1998, Calculating exact propagators in single-file systems
  * via the reflection principle.
  */
 export function rodSampler(who: string, model: ParticleModel, options: SamplerOptions): ParticleSampler {
   const box = rodBox(who, model);
-  const { particles, epsilon, lower, upper, free } = box;
+  const { particles, epsilon, upper } = box;
+  const { substep, advance } = rodMotion(model, box, options.substep);
   const seed = integer('seed', options.seed ?? 1, 0, 2 ** 32 - 1);
-  const strip = uniformStrip(model.initial);
-  const sweeps =
-    strip === null ? integer('sweeps', options.sweeps ?? defaultSweeps(model.initial, box), 1, 2 ** 30) : 0;
-  const initial = strip === null ? startConditioned(box, model.initial, sweeps) : startInStrip(box, strip);
-  const noise = new Float64Array(particles);
+  const { sweeps, start } = rodStart(model, box, options);
 
   return {
     method: 'rods',
-    settings: { seed, sweeps: strip === null ? sweeps : null },
+    settings: { seed, sweeps, ...(substep === null ? {} : { substep }) },
     size: particles,
     keepsApart: true,
-    start: (state, realisation) => initial(state, { seed, realisation }),
+    counts: null,
+    start: (state, realisation) => start(state, { seed, realisation }),
     advance: (state, realisation, step, duration) => {
-      const deviation = Math.sqrt(2 * within('duration', duration, 0, Number.MAX_VALUE));
-      fillNormal(noise, { seed, realisation }, step);
-      for (let i = 0; i < particles; i++)
-        state[i] = lower + fold(state[i] - lower + deviation * noise[i], free);
+      advance(state, { seed, realisation }, step, within('duration', duration, 0, Number.MAX_VALUE));
       return 0;
     },
     positions: (out, state) => {
       out.set(state);
       out.sort();
-      let overlaps = 0;
-      for (let i = 1; i < particles; i++) {
-        out[i] = Math.min(upper, out[i] + i * epsilon);
-        if (out[i] - out[i - 1] < epsilon - ROUNDING * (upper - lower)) overlaps++;
-      }
-      return overlaps;
+      for (let i = 1; i < particles; i++) out[i] = Math.min(upper, out[i] + i * epsilon);
+      return overlapsInRow(out, box);
     },
   };
 }

@@ -5,7 +5,8 @@ import type { ParticleModel } from '../../../src/particles/particleModel.ts';
 import { particleRoom } from '../particleRoom.ts';
 import { fillNormalPairs } from '../random/normalPairs.ts';
 import { streamOfStep } from '../random/streams.ts';
-import type { ParticleSampler, SamplerOptions } from '../sampler.ts';
+import type { Counted, ParticleSampler, SamplerOptions } from '../sampler.ts';
+import { checkPositions, startFrom } from '../start/givenPositions.ts';
 import type { Start } from '../start/start.ts';
 import { arenaOf, confine } from './arena.ts';
 import { slopeOf } from './slope.ts';
@@ -18,10 +19,11 @@ export interface Scheme {
   readonly substep: number;
   /** Whether pairs that overlap mean that something went wrong. */
   readonly keepsApart: boolean;
+  readonly counts: Counted;
   readonly start: Start;
   /**
    * Moves the particles in one sub-step of length `timeStep`, out of the box if need be: on entry `displacement` holds the
-   * Gaussian displacement and that by the external potential. Returns how many particles had their displacement capped.
+   * Gaussian displacement and that by the external potential, and may be overwritten. Returns what the scheme counts.
    */
   move(positions: Float64Array, displacement: Float64Array, timeStep: number): number;
   /** What positions and displacements are to be made in; one of their own unless given, if there are kernels and not null. */
@@ -55,20 +57,30 @@ export function steppingSampler(
   const field = room?.field ?? ((length: number) => new Float64Array(length));
   const positions = field(size);
   const displacement = field(size);
+  const diameter = model.pair.hardCore * model.epsilon;
+  const start =
+    options.positions === undefined
+      ? scheme.start
+      : startFrom(checkPositions(options.positions, model.particles, arena, diameter, scheme.overlaps));
   const slopes = new Float64Array(slope === null ? 0 : size);
 
   return {
     method: scheme.method,
-    settings: { seed, ...scheme.settings },
+    settings: {
+      seed,
+      ...scheme.settings,
+      ...(options.positions === undefined ? {} : { start: 'positions' }),
+    },
     size,
     keepsApart: scheme.keepsApart,
-    start: (state, realisation) => scheme.start(state, { seed, realisation }),
+    counts: scheme.counts,
+    start: (state, realisation) => start(state, { seed, realisation }),
     advance: (state, realisation, step, duration) => {
       const number = substepsIn(within('duration', duration, 0, Number.MAX_VALUE), scheme.substep);
       const timeStep = duration / number;
       const deviation = Math.sqrt(2 * timeStep);
       const stream = streamOfStep({ seed, realisation }, step);
-      let capped = 0;
+      let counted = 0;
       positions.set(state);
       for (let k = 0; k < number; k++) {
         fillNormalPairs(displacement, stream, k, deviation);
@@ -76,11 +88,11 @@ export function steppingSampler(
           slope(slopes, positions);
           for (let i = 0; i < size; i++) displacement[i] -= timeStep * slopes[i];
         }
-        capped += scheme.move(positions, displacement, timeStep);
+        counted += scheme.move(positions, displacement, timeStep);
         confine(positions, arena);
       }
       state.set(positions);
-      return capped;
+      return counted;
     },
     positions: (out, state) => {
       out.set(state);

@@ -20,7 +20,7 @@ test('a pair at the source’s sub-step excludes 2.70 ε² instead of π ε²: t
     pair: hardSphere(),
     initial: uniformCube(2, L, 3, true),
   });
-  const sampler = samplerFor('test', model, {});
+  const sampler = samplerFor('test', model, { scheme: 'mirror' });
   expect(sampler.settings.substep).toBeCloseTo(6.25e-6, 18);
   const { alpha, error } = nearPairs(sampler, L, 0.022, 5 * 6.25e-6, 700_000);
   expect(error).toBeLessThan(0.05 * 1e-4);
@@ -30,7 +30,7 @@ test('a pair at the source’s sub-step excludes 2.70 ε² instead of π ε²: t
 describe('the push', () => {
   test('takes an overlapping pair from r to 2ε − r along its line, and is a mirror at walls', () => {
     const model = particleModel({ ...disks, particles: 2, epsilon: 0.1 });
-    const sampler = samplerFor('test', model, { substep: 1e-16, sweeps: 0 });
+    const sampler = samplerFor('test', model, { scheme: 'mirror', substep: 1e-16, sweeps: 0 });
     const state = Float64Array.of(0.5, 0.5, 0.5 + 0.06 * 0.6, 0.5 + 0.06 * 0.8);
     expect(sampler.positions(new Float64Array(4), state)).toBe(1);
     sampler.advance(state, 0, 1, 1e-16);
@@ -48,7 +48,7 @@ describe('the push', () => {
 
   test('of three in a row is the sum of both, as all pairs at once', () => {
     const model = particleModel({ ...disks, particles: 3, epsilon: 0.1 });
-    const sampler = samplerFor('test', model, { substep: 1e-16, sweeps: 0 });
+    const sampler = samplerFor('test', model, { scheme: 'mirror', substep: 1e-16, sweeps: 0 });
     const state = Float64Array.of(0.42, 0.5, 0.5, 0.5, 0.56, 0.5);
     sampler.advance(state, 0, 1, 1e-16);
     [0.4, 0.5, 0.48, 0.5, 0.6, 0.5].forEach((x, i) => {
@@ -65,7 +65,7 @@ test('realisations are the same to the bit, alone or in an ensemble, in three di
     external: (x, y, z) => x + y * z,
     initial: uniformCube(3, 1, 4),
   });
-  const options = { times: [0.002, 0.01] };
+  const options = { times: [0.002, 0.01], scheme: 'mirror' } as const;
   const once = realisation(model, { ...options, index: 5 });
   const both = ensemble(model, { ...options, first: 4, realisations: 2 });
   expect(both.method).toBe('mirror');
@@ -76,7 +76,7 @@ test('realisations are the same to the bit, alone or in an ensemble, in three di
 test('as a solver it steps whatever overlaps are left, and says how many', () => {
   const flow = gradientFlow({ energy: coarseGrain(disks), initial: disks.initial });
   const taken: Step[] = [];
-  solve(flow, particles(disks, { realisations: 3, seed: 2 }), {
+  solve(flow, particles(disks, { realisations: 3, seed: 2, scheme: 'mirror' }), {
     until: 0.002,
     onStep: (step) => taken.push(step),
   });

@@ -59,7 +59,6 @@ test('jumps from stop to stop, and is the ensemble at these times to the bit', (
       energyPlugIn: energy.plugIn,
       energyIndependent: energy.independent,
       overlaps: 0,
-      capped: 0,
       densityError: expect.closeTo(standardError.reduce((a, b) => a + b, 0) / 50, 14),
       mean0: mean[0].value,
       mean0Error: mean[0].standardError,
@@ -112,10 +111,8 @@ describe('what is refused', () => {
     const soft = particleModel({ particles: 5, epsilon: 0.1, pair: yukawa(), initial });
     const rods = { scheme: 'rods' } as const;
     expect(() => particles(soft, rods)).toThrow(CapabilityError);
-    expect(() => particles(soft, rods)).toThrow('particles needs hard rods without external potential');
-    expect(() => particles(particleModel({ ...model, external: (x) => x }), rods)).toThrow(
-      /external potential/,
-    );
+    expect(() => particles(soft, rods)).toThrow('particles needs hard rods between walls');
+    expect(particles(particleModel({ ...model, external: (x) => x })).method).toBe('rods');
     expect(() => meanField(model)).toThrow(CapabilityError);
   });
 

@@ -6,7 +6,7 @@ describe('what is refused', () => {
   const line = grid([[-0.5, 0.5]], [10]);
   const good = { particles: 5, epsilon: 0.01, pair: hardSphere(), initial: uniform(line) };
 
-  test('models that are not rods without potential, of the scheme for these', () => {
+  test('models that are not rods between walls, of the scheme for these', () => {
     const square = uniform(
       grid(
         [
@@ -18,7 +18,6 @@ describe('what is refused', () => {
     );
     for (const [wrong, what] of [
       [{ pair: yukawa() }, /yukawa/],
-      [{ external: (x: number) => x }, /external potential/],
       [{ initial: square }, /dimension 2/],
       [{ initial: uniform(grid([[0, 1]], [4], { periodic: [true] })) }, /periodic/],
     ] as const) {

@@ -86,9 +86,9 @@ describe('steps', () => {
   test('are capped where forces are large, and counted', () => {
     const model = soft(powerLaw(12), { particles: 60 });
     const rough = ensemble(model, { times: [0.01], realisations: 2, substep: 1e-3, sweeps: 20 });
-    expect(rough.frames[0].capped).toBeGreaterThan(10);
+    expect(rough.frames[0].counted).toBeGreaterThan(10);
     const fine = ensemble(soft(gaussian(0.1)), { times: [0.001], realisations: 2 });
-    expect(fine.frames[0].capped).toBe(0);
+    expect(fine.frames[0].counted).toBe(0);
   });
 
   test('a particle in the field of another moves by −u′ Δt to first order', () => {

@@ -1,27 +1,14 @@
-import { CapabilityError } from '../../../src/errors/capabilityError.ts';
 import { positive } from '../../../src/errors/check.ts';
 import type { ParticleModel } from '../../../src/particles/particleModel.ts';
-import { isHardSphere } from '../../../src/potentials/pairPotential.ts';
-import { cellList } from '../pairs/cellList.ts';
-import type { PairLaw } from '../pairs/pairLaw.ts';
 import { pairSums } from '../pairs/pairSums.ts';
-import type { ParticleSampler, SamplerOptions } from '../sampler.ts';
-import { metropolis, sweepsFor } from '../start/metropolis.ts';
-import { placeOneByOne } from '../start/placement.ts';
-import { arenaOf, displace, wrapAll } from '../stepping/arena.ts';
+import type { SamplerOptions } from '../sampler.ts';
+import { displace, wrapAll } from '../stepping/arena.ts';
 import { largestSubstep } from '../stepping/largestSubstep.ts';
-import { steppingSampler } from '../stepping/steppingSampler.ts';
+import type { Scheme } from '../stepping/steppingSampler.ts';
+import { closeLaw, hardSpheres } from './hardSpheres.ts';
 
 /** Gaussian displacement of a pair in a sub-step, in units of ε. */
 const STEP = 0.5;
-/** Overlaps smaller than this, relative to ε, are rounding. */
-const ROUNDING = 1e-12;
-
-/** A law for pairs closer than a distance, without a table. */
-function closeLaw(distance: number, close: (square: number) => number): PairLaw {
-  const reach = distance * distance;
-  return { reach, near: reach, close, table: new Float64Array(2), scale: 0 };
-}
 
 /**
  * Hard disks and spheres by the source's own scheme: an Euler–Maruyama step, after which every overlapping pair is pushed apart along its
@@ -34,45 +21,30 @@ function closeLaw(distance: number, close: (square: number) => number): PairLaw 
  * @throws CapabilityError for other potentials; ArgumentError. Its start throws ArgumentError where the particles find no room.
  * Source: section 4; the order of push and reflection is that of the authors' other published code.
  */
-export function mirrorSampler(who: string, model: ParticleModel, options: SamplerOptions): ParticleSampler {
-  const { particles, pair } = model;
-  if (!isHardSphere(pair))
-    throw new CapabilityError(who, 'hard spheres for the scheme "mirror"', `the model has ${pair.name}`);
-  const diameter = pair.hardCore * model.epsilon;
-  const arena = arenaOf(model);
+export function mirrorScheme(who: string, model: ParticleModel, options: SamplerOptions): Scheme {
+  const { arena, diameter, sweeps, start, cells, overlaps } = hardSpheres(who, 'mirror', model, options);
   const { dimension: d } = arena;
   const substep = positive('substep', options.substep ?? largestSubstep(arena, STEP * diameter));
-  const sweeps = sweepsFor(model, options);
-  const cells = cellList(arena, particles, diameter);
   const { order, sums } = cells;
-  let found = 0;
   const closest = (1e-9 * diameter) ** 2;
   // Each of a pair moves by ε − r, half of what the pair is pushed.
   const push = closeLaw(diameter, (s) => diameter / Math.sqrt(Math.max(s, closest)) - 1);
-  const count = closeLaw(diameter * (1 - ROUNDING), () => {
-    found++;
-    return 0;
-  });
 
-  return steppingSampler(model, options, {
+  return {
     method: 'mirror',
     settings: { sweeps, substep },
     substep,
     keepsApart: false,
+    counts: null,
     room: cells.room,
-    start: metropolis(model, arena, {
-      energy: () => Infinity,
-      reach: diameter,
-      sweeps,
-      first: placeOneByOne(model, arena, diameter),
-    }),
+    start,
     move: (positions, displacement) => {
       displace(positions, displacement);
       // Cells know particles beyond walls, but not beyond the ends of periodic axes.
       wrapAll(positions, arena);
       cells.sort(positions);
       pairSums(cells, push);
-      for (let place = 0; place < particles; place++) {
+      for (let place = 0; place < order.length; place++) {
         const i = order[place] * d;
         positions[i] += sums[0][place];
         if (d > 1) positions[i + 1] += sums[1][place];
@@ -80,11 +52,6 @@ export function mirrorSampler(who: string, model: ParticleModel, options: Sample
       }
       return 0;
     },
-    overlaps: (positions) => {
-      found = 0;
-      cells.sort(positions);
-      pairSums(cells, count);
-      return found;
-    },
-  });
+    overlaps,
+  };
 }

@@ -2,12 +2,12 @@ import { positive } from '../../../src/errors/check.ts';
 import type { ParticleModel } from '../../../src/particles/particleModel.ts';
 import { cellList } from '../pairs/cellList.ts';
 import { pairSums } from '../pairs/pairSums.ts';
-import type { ParticleSampler, SamplerOptions } from '../sampler.ts';
+import type { SamplerOptions } from '../sampler.ts';
 import { metropolis, sweepsFor } from '../start/metropolis.ts';
 import { startIndependent } from '../start/start.ts';
 import { arenaOf } from '../stepping/arena.ts';
 import { largestSubstep } from '../stepping/largestSubstep.ts';
-import { steppingSampler } from '../stepping/steppingSampler.ts';
+import type { Scheme } from '../stepping/steppingSampler.ts';
 import { reachOf } from './cutoff.ts';
 import { forceTable } from './forceTable.ts';
 import { moveSoft } from './moveSoft.ts';
@@ -28,12 +28,12 @@ const CAP = 0.3;
  * @throws CapabilityError for potentials that attract, jump or have a hard core; ArgumentError; DivergentIntegralError.
  * Source: (1.5); section 4 for the scheme.
  */
-export function softSampler(
+export function softScheme(
   who: string,
   model: ParticleModel,
   options: SamplerOptions,
   kernels = true,
-): ParticleSampler {
+): Scheme {
   const { particles, epsilon, pair } = model;
   const arena = arenaOf(model);
   // Before any integral over the potential: what has a hard core may have no cutoff to be found.
@@ -48,11 +48,12 @@ export function softSampler(
   const last = pair.u((reach / epsilon) * (1 - 1e-12));
   const longest = CAP * epsilon;
 
-  return steppingSampler(model, options, {
+  return {
     method: 'soft',
     settings: { sweeps, substep, cutoff: reach / epsilon },
     substep,
     keepsApart: true,
+    counts: 'capped',
     room: cells.room,
     start: metropolis(model, arena, {
       energy: (s) => pair.u(Math.sqrt(s) / epsilon) - last,
@@ -66,5 +67,5 @@ export function softSampler(
       return moveSoft(positions, displacement, cells, timeStep, longest);
     },
     overlaps: () => 0,
-  });
+  };
 }
