@@ -54,7 +54,7 @@ module.exports = {
       comment: 'These packages need Node, like its own modules.',
       severity: 'error',
       from: { path: library, pathNot: nodeRooms },
-      to: { path: '(^|/)node_modules/(cli-progress|commander|tsx)/' },
+      to: { path: '(^|/)node_modules/(cli-progress|commander|tinypool|tsx)/' },
     },
     {
       name: 'node-rooms-only-on-demand',

@@ -462,3 +462,85 @@ export function displace(positions: usize, displacement: usize, n: i32): void {
   for (let at: usize = 0; at < bytes; at += 16)
     put(positions + at, f64x2.add(v128.load(positions + at), v128.load(displacement + at)), at < even);
 }
+
+/**
+ * Writes the pairs that come closer than a distance within a time of 1, three integers each, as far as there is room.
+ *
+ * @param room - integers that may be written; three more may be overwritten. @param square - square of the distance.
+ * @returns three times the number of pairs, which may be more than `room`.
+ */
+export function findMeetings(
+  out: usize,
+  room: i32,
+  x: usize,
+  y: usize,
+  z: usize,
+  u: usize,
+  v: usize,
+  w: usize,
+  cells: i32,
+  starts: usize,
+  runs: usize,
+  first: usize,
+  last: usize,
+  shifts: usize,
+  square: f64,
+): i32 {
+  const within = f64x2.splat(square);
+  const one = f64x2.splat(1);
+  const half = f64x2.splat(0.5);
+  const two = f64x2.splat(2);
+  let found = 0;
+  for (let c = 0; c < cells; c++) {
+    const cell = (<usize>c) << 2;
+    const begin = load<i32>(starts + cell);
+    const end = load<i32>(starts + cell, 4);
+    if (begin === end) continue;
+    const behind = load<i32>(runs + cell, 4);
+    for (let r = load<i32>(runs + cell); r < behind; r++) {
+      const run = (<usize>r) << 2;
+      const from = load<i32>(first + run);
+      const own = from === c;
+      const start = load<i32>(starts + ((<usize>from) << 2));
+      const stop = load<i32>(starts + ((<usize>load<i32>(last + run)) << 2), 4);
+      const shift = shifts + 6 * run;
+      for (let i = begin; i < end; i++) {
+        const at = (<usize>i) << 3;
+        const xi = f64x2.splat(load<f64>(x + at) - load<f64>(shift));
+        const yi = f64x2.splat(load<f64>(y + at) - load<f64>(shift, 8));
+        const zi = f64x2.splat(load<f64>(z + at) - load<f64>(shift, 16));
+        const ui = v128.load64_splat(u + at);
+        const vi = v128.load64_splat(v + at);
+        const wi = v128.load64_splat(w + at);
+        for (let j = own ? i + 1 : start; j < stop; j += 2) {
+          const other = (<usize>j) << 3;
+          const dx = f64x2.sub(xi, v128.load(x + other));
+          const dy = f64x2.sub(yi, v128.load(y + other));
+          const dz = f64x2.sub(zi, v128.load(z + other));
+          const du = f64x2.sub(ui, v128.load(u + other));
+          const dv = f64x2.sub(vi, v128.load(v + other));
+          const dw = f64x2.sub(wi, v128.load(w + other));
+          const b = f64x2.add(f64x2.add(f64x2.mul(dx, du), f64x2.mul(dy, dv)), f64x2.mul(dz, dw));
+          const a = f64x2.add(f64x2.add(f64x2.mul(du, du), f64x2.mul(dv, dv)), f64x2.mul(dw, dw));
+          const s = f64x2.add(f64x2.add(f64x2.mul(dx, dx), f64x2.mul(dy, dy)), f64x2.mul(dz, dz));
+          const q = f64x2.div(f64x2.neg(b), a);
+          const t = f64x2.mul(half, f64x2.sub(f64x2.add(one, f64x2.abs(q)), f64x2.abs(f64x2.sub(q, one))));
+          const least = f64x2.add(s, f64x2.mul(t, f64x2.add(f64x2.mul(two, b), f64x2.mul(t, a))));
+          const inside = i64x2.bitmask(f64x2.lt(least, within));
+          // Written either way, and kept by counting on.
+          let to = out + ((<usize>min(found, room)) << 2);
+          store<i32>(to, i);
+          store<i32>(to, j, 4);
+          store<i32>(to, r, 8);
+          found += 3 * (inside & 1);
+          to = out + ((<usize>min(found, room)) << 2);
+          store<i32>(to, i);
+          store<i32>(to, j + 1, 4);
+          store<i32>(to, r, 8);
+          found += 3 * ((inside >> 1) & i32(j + 1 < stop));
+        }
+      }
+    }
+  }
+  return found;
+}

@@ -3,9 +3,11 @@ import type { Setting } from '../../src/flow/solver.ts';
 import type { Grid } from '../../src/grid/grid.ts';
 import type { ParticleModel } from '../../src/particles/particleModel.ts';
 import { emptyFrame, type Frame, Tally } from './frame.ts';
-import { type KeepingOptions, keepingKeys, keepingOf } from './keeping.ts';
+import type { EnsembleOrigin } from './identity.ts';
+import { type Keeping, type KeepingOptions, keepingKeys, keepingOf } from './keeping.ts';
+import { modelIdentity } from './modelIdentity.ts';
 import { checkSameBox } from './sameBox.ts';
-import { type SamplerOptions, samplerKeys } from './sampler.ts';
+import { type Counted, type ParticleSampler, type SamplerOptions, samplerKeys } from './sampler.ts';
 import { samplerFor } from './samplerFor.ts';
 import { alongTimes, checkTimes } from './times.ts';
 
@@ -25,6 +27,10 @@ export interface EnsembleOptions extends SamplerOptions, KeepingOptions {
 export interface Ensemble {
   readonly method: string;
   readonly settings: Readonly<Record<string, Setting>>;
+  /** What `counted` is in its frames; null if nothing is. */
+  readonly counts: Counted;
+  /** What tells the model from others, as plain data: its numbers, and digests of the values of its functions. */
+  readonly model: Readonly<Record<string, Setting>>;
   /** N. */
   readonly particles: number;
   readonly grid: Grid;
@@ -33,6 +39,47 @@ export interface Ensemble {
   readonly realisations: readonly number[];
   /** One frame per time. */
   readonly frames: readonly Frame[];
+}
+
+/** The keys of {@link EnsembleOptions}. */
+export const ensembleKeys: readonly string[] = [
+  'times',
+  'realisations',
+  'first',
+  'grid',
+  ...keepingKeys,
+  ...samplerKeys,
+];
+
+/** Options of an ensemble, checked and completed. */
+export interface EnsemblePlan {
+  readonly origin: EnsembleOrigin;
+  readonly sampler: ParticleSampler;
+  readonly keeping: Keeping;
+  /** Index of the first realisation, and how many there are. */
+  readonly first: number;
+  readonly total: number;
+}
+
+/** What {@link ensemble} is going to do. @param who - names the caller in errors. @throws CapabilityError; ArgumentError. */
+export function planOf(who: string, model: ParticleModel, options: EnsembleOptions): EnsemblePlan {
+  const times = checkTimes(options.times);
+  const total = integer('realisations', options.realisations ?? 100, 1, 2 ** 24);
+  const first = integer('first', options.first ?? 0, 0, 2 ** 32 - total);
+  const grid = options.grid ?? model.initial.grid;
+  checkSameBox('grid', grid, model);
+  const sampler = samplerFor(who, model, options);
+  const keeping = keepingOf(model, options);
+  const { method, counts } = sampler;
+  const settings = { ...sampler.settings, ...keeping.settings };
+  const { particles } = model;
+  return {
+    origin: { method, settings, counts, model: modelIdentity(model), particles, grid, times },
+    sampler,
+    keeping,
+    first,
+    total,
+  };
 }
 
 /**
@@ -50,15 +97,9 @@ export function ensemble(
   options: EnsembleOptions,
   onProgress?: (done: number, total: number) => void,
 ): Ensemble {
-  const known = ['times', 'realisations', 'first', 'grid', ...keepingKeys, ...samplerKeys];
-  knownKeys('ensemble', options, known);
-  const times = checkTimes(options.times);
-  const total = integer('realisations', options.realisations ?? 100, 1, 2 ** 24);
-  const first = integer('first', options.first ?? 0, 0, 2 ** 32 - total);
-  const grid = options.grid ?? model.initial.grid;
-  checkSameBox('grid', grid, model);
-  const sampler = samplerFor('ensemble', model, options);
-  const keeping = keepingOf(model, options);
+  knownKeys('ensemble', options, ensembleKeys);
+  const { origin, sampler, keeping, first, total } = planOf('ensemble', model, options);
+  const { grid, times } = origin;
   const frames = times.map((time) => ({ ...emptyFrame(time, grid, total), ...keeping.frame(total) }));
   const tally = new Tally(grid, model.particles);
   const state = new Float64Array(sampler.size);
@@ -73,13 +114,5 @@ export function ensemble(
     if ((slot + 1) % report === 0 || slot + 1 === total) onProgress?.(slot + 1, total);
   }
   const realisations = Array.from({ length: total }, (_, slot) => first + slot);
-  return {
-    method: sampler.method,
-    settings: { ...sampler.settings, ...keeping.settings },
-    particles: model.particles,
-    grid,
-    times,
-    realisations,
-    frames,
-  };
+  return { ...origin, realisations, frames };
 }

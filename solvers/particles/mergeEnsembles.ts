@@ -1,57 +1,63 @@
 import { ArgumentError } from '../../src/errors/argumentError.ts';
+import { differenceOf } from '../../src/errors/difference.ts';
 import type { Ensemble } from './ensemble.ts';
-import type { Frame } from './frame.ts';
+import { FrameGathering } from './gathering.ts';
+import { type EnsembleOrigin, identityOf } from './identity.ts';
 
-/** What must be equal for two ensembles to be shares of one. */
-function identity({ method, settings, particles, grid, times }: Ensemble): string {
-  return JSON.stringify([method, Object.entries(settings).sort(), particles, grid.axes, times]);
-}
+/** Puts an ensemble together from shares that come one by one, in any order: the same to the bit as if it had been run at once. */
+export class Gathering {
+  readonly #origin: EnsembleOrigin;
+  readonly #frames: readonly FrameGathering[];
+  readonly #realisations: number[] = [];
+  readonly #seen = new Set<number>();
 
-function mergeFrames(a: Frame, b: Frame, order: readonly number[]): Frame {
-  // Entry k of the merged moments is entry order[k] of those of a followed by those of b.
-  const pick = (x: Float64Array, y: Float64Array): Float64Array =>
-    Float64Array.from(order, (k) => (k < x.length ? x[k] : y[k - x.length]));
-  const sum = (x: Float64Array, y: Float64Array): Float64Array => x.map((n, i) => n + y[i]);
-  const both = (x: readonly Float64Array[], y: readonly Float64Array[]): Float64Array[] =>
-    x.map((own, i) => pick(own, y[i]));
-  return {
-    time: a.time,
-    groups: a.groups.map((n, i) => n + b.groups[i]),
-    squares: sum(a.squares, b.squares),
-    means: both(a.means, b.means),
-    meanSquares: both(a.meanSquares, b.meanSquares),
-    overlaps: a.overlaps + b.overlaps,
-    counted: a.counted + b.counted,
-    // What is kept is part of the settings: both have it, or neither.
-    ...(a.pairs && b.pairs && { pairs: sum(a.pairs, b.pairs) }),
-    ...(a.positions && b.positions && { positions: both(a.positions, b.positions) }),
-  };
-}
+  constructor({ method, settings, counts, model, particles, grid, times }: EnsembleOrigin) {
+    this.#origin = { method, settings, counts, model, particles, grid, times };
+    this.#frames = times.map(() => new FrameGathering());
+  }
 
-function mergeTwo(a: Ensemble, b: Ensemble): Ensemble {
-  if (identity(a) !== identity(b))
-    throw new ArgumentError(
-      'shares',
-      identity(b),
-      `ensembles that differ in their realisations only, like ${identity(a)}`,
-    );
-  const all = [...a.realisations, ...b.realisations];
-  const order = all.map((_, k) => k).sort((j, k) => all[j] - all[k]);
-  const realisations = order.map((k) => all[k]);
-  const twice = realisations.find((r, k) => r === realisations[k + 1]);
-  if (twice !== undefined)
-    throw new ArgumentError('shares', `realisation ${twice} twice`, 'shares without a realisation in common');
-  const frames = a.frames.map((frame, k) => mergeFrames(frame, b.frames[k], order));
-  return { ...a, realisations, frames };
+  /** Takes a share in. @throws ArgumentError if it is of another ensemble, or has a realisation that is in already. */
+  add(share: Ensemble): void {
+    const difference = differenceOf(identityOf(share), identityOf(this.#origin));
+    if (difference !== null)
+      throw new ArgumentError(
+        difference.key,
+        `${difference.one} in one share and ${difference.other} in another`,
+        'shares that differ in their realisations only',
+      );
+    const twice = share.realisations.find((r) => this.#seen.has(r));
+    if (twice !== undefined)
+      throw new ArgumentError(
+        'shares',
+        `realisation ${twice} twice`,
+        'shares without a realisation in common',
+      );
+    for (const r of share.realisations) {
+      this.#seen.add(r);
+      this.#realisations.push(r);
+    }
+    share.frames.forEach((frame, k) => {
+      this.#frames[k].add(frame);
+    });
+  }
+
+  /** What is in so far. */
+  ensemble(): Ensemble {
+    const all = this.#realisations;
+    const order = all.map((_, k) => k).sort((j, k) => all[j] - all[k]);
+    const frames = this.#frames.map((frame) => frame.frame(order));
+    return { ...this.#origin, realisations: order.map((k) => all[k]), frames };
+  }
 }
 
 /**
  * One ensemble from shares of it: the same to the bit as if all realisations had been run at once, in any order of shares.
  *
- * @throws ArgumentError if the shares differ in method, settings, times or grid, or have a realisation in common.
+ * @throws ArgumentError if the shares differ in model, method, settings, times or grid, or have a realisation in common.
  */
 export function mergeEnsembles(...shares: readonly Ensemble[]): Ensemble {
-  const [head, ...rest] = shares;
-  if (head === undefined) throw new ArgumentError('shares', shares, 'at least one ensemble');
-  return rest.reduce(mergeTwo, head);
+  if (shares.length === 0) throw new ArgumentError('shares', shares, 'at least one ensemble');
+  const gathering = new Gathering(shares[0]);
+  for (const share of shares) gathering.add(share);
+  return gathering.ensemble();
 }

@@ -1,21 +1,14 @@
-import { createRequire } from 'node:module';
 import { problems } from '../../problems/index.ts';
+import { VERSION } from '../node/version.ts';
 import { solverFamilies } from './solvers.ts';
 import { steady } from './steady.ts';
 import { verifyInThread } from './verify/inThread.ts';
 import { verifyInWorker } from './verify/inWorker.ts';
 import type { World } from './world.ts';
 
-function version(): string {
-  const manifest: unknown = createRequire(import.meta.url)('ottoflow/package.json');
-  return manifest !== null && typeof manifest === 'object' && 'version' in manifest
-    ? String(manifest.version)
-    : '?';
-}
-
 /** The problems and solvers that this package comes with. */
 export const builtInWorld: World = {
-  version: version(),
+  version: VERSION,
   problems,
   solvers: solverFamilies,
   steady,

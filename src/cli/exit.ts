@@ -23,6 +23,7 @@ const requestErrors: readonly ErrorCode[] = [
   'density',
   'derivative',
   'divergent-integral',
+  'ledger',
 ];
 
 /** How the process ends on an error: its exit code and one line for people, empty where nothing is to be said. */

@@ -37,11 +37,13 @@ export function cellCounts(text: string): number[] {
 }
 
 /** Times ≥ 0. */
-export function times(text: string): number[] {
-  const values = text.split(',').map(numberIn);
-  if (values.some((t) => !(t >= 0 && t < Infinity)))
-    throw new ArgumentError('--save-at', text, 'numbers ≥ 0, such as 0.05,0.1');
-  return values;
+export function times(option: string): Parser<number[]> {
+  return (text) => {
+    const values = text.split(',').map(numberIn);
+    if (values.some((t) => !(t >= 0 && t < Infinity)))
+      throw new ArgumentError(option, text, 'numbers ≥ 0, such as 0.05,0.1');
+    return values;
+  };
 }
 
 /** A `key=value` of `--set`. */

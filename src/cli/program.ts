@@ -1,8 +1,11 @@
 import { Command, Option } from 'commander';
 import type { CompareOptions } from './commands/compare.ts';
+import type { EnsembleCommandOptions } from './commands/ensemble.ts';
+import type { MergeOptions } from './commands/merge.ts';
 import type { RefineCommandOptions } from './commands/refine.ts';
 import type { ReportCommandOptions } from './commands/report.ts';
 import type { RunOptions } from './commands/run.ts';
+import { share } from './ensemble/share.ts';
 import { REPORT_FOLDER } from './folders.ts';
 import { assignment, cellCounts, positiveNumber, times, wholeNumber } from './parse.ts';
 import type { OutputOptions } from './terminal/output.ts';
@@ -48,7 +51,7 @@ function computing(to: Command): Command {
 
 /** Adds the option that says which densities are kept. */
 function saving(to: Command): Command {
-  return to.option('--save-at <t,…>', 'times at which densities are kept', times);
+  return to.option('--save-at <t,…>', 'times at which densities are kept', times('--save-at'));
 }
 
 /** Adds the options that choose one solver. */
@@ -114,6 +117,40 @@ function refineCommand({ world, terminal, end }: Shell): Command {
     });
 }
 
+function ensembleCommand({ world, terminal, end }: Shell): Command {
+  return command('ensemble', 'many realisations of the particles behind a problem, or a share of them')
+    .argument('<problem>', PROBLEM)
+    .option('--times <t,…>', 'ascending times at which particles are counted', times('--times'))
+    .option('--cells <n,…>', 'cells per axis of the histograms, such as 200 or 100,100', cellCounts)
+    .option('--realisations <n>', 'realisations of the whole ensemble', wholeNumber('--realisations', 1))
+    .option('--seed <n>', 'seed of everything random', wholeNumber('--seed', 0))
+    .option('--scheme <name>', 'how particles move; what suits the model if not given')
+    .option(
+      '--set <key=value>',
+      'a parameter of the problem, or substep, cutoff or sweeps; may be repeated',
+      assignment,
+    )
+    .option('--threads <n>', 'threads, which make no difference to the result', wholeNumber('--threads', 1))
+    .option('--shard <i/n>', 'the i-th of n shares only, i from 1', share)
+    .option('--checkpoint <folder>', 'where the ledger is that an interrupted run goes on from')
+    .option('--out <file>', 'the file for the ensemble, a NumPy archive: name.npz')
+    .action(async (word: string, options: EnsembleCommandOptions) => {
+      const { ensemble } = await import('./commands/ensemble.ts');
+      end(await ensemble(word, options, world, terminal));
+    });
+}
+
+function mergeCommand({ world, terminal, end }: Shell): Command {
+  return command('merge', 'one ensemble from files with shares of it')
+    .argument('<file...>', 'files that ensemble --shard wrote')
+    .requiredOption('--out <file>', 'the file for the whole')
+    .option('--partial', 'even if realisations are missing')
+    .action(async (paths: string[], options: MergeOptions) => {
+      const { merge } = await import('./commands/merge.ts');
+      end(await merge(paths, options, world, terminal));
+    });
+}
+
 function verifyCommand({ world, terminal, end }: Shell): Command {
   return command('verify', 'check what problems claim')
     .argument('<problem...>', PROBLEM)
@@ -154,6 +191,8 @@ const commands = [
   runCommand,
   compareCommand,
   refineCommand,
+  ensembleCommand,
+  mergeCommand,
   verifyCommand,
   reportCommand,
   startCommand,

@@ -4,6 +4,7 @@ export { ConvergenceError } from './convergenceError.ts';
 export { DensityError } from './densityError.ts';
 export { DerivativeError } from './derivativeError.ts';
 export { DivergentIntegralError } from './divergentIntegralError.ts';
+export { LedgerError } from './ledgerError.ts';
 export { type ErrorCode, OttoflowError } from './ottoflowError.ts';
 export { OutputError } from './outputError.ts';
 export { ProblemModuleError } from './problemModuleError.ts';

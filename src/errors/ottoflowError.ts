@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'unknown-name'
   | 'problem-module'
   | 'output'
+  | 'ledger'
   | 'law';
 
 /** The root of every error that ottoflow throws on purpose: `code` is stable, `message` is for people. */

@@ -23,3 +23,15 @@ export async function checkFolder(argument: string, folder: string): Promise<voi
     throw new ArgumentError(argument, folder, `a folder that may be written to (${existing} may not)`);
   });
 }
+
+/**
+ * Makes sure that a file can be written, in a folder existing or to be made, before anything is computed for it.
+ *
+ * @param argument - named in the error.
+ * @throws ArgumentError if it is a folder, or no file may be written where it is to be.
+ */
+export async function checkFile(argument: string, path: string): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory()) throw new ArgumentError(argument, path, 'a file, not a folder');
+  await checkFolder(argument, dirname(resolve(path)));
+}

@@ -57,7 +57,8 @@ export interface ResultContext {
   readonly steady: SteadyResult | null;
 }
 
-function gridResult(grid: Grid): GridResult {
+/** A grid as plain data, which {@link gridOf} makes a grid of again. */
+export function gridResult(grid: Grid): GridResult {
   const bounds = grid.axes.map(({ lower, upper }) => [lower, upper] as const);
   const box = { bounds, cells: grid.shape };
   return grid.axes.some((a) => a.periodic) ? { ...box, periodic: grid.axes.map((a) => a.periodic) } : box;

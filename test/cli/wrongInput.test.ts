@@ -71,6 +71,21 @@ const wrong: [words: string, says: string[]][] = [
   ['refine test/slab --reference walkers', ['walkers', 'a particle model']],
   ['refine test/slab --save-at 0.5', ['--save-at']],
   ['refine test/slab --out @/file', ['--out', 'file', 'a folder']],
+  ['ensemble test/slab', ['ensemble', 'a particle model', 'test/slab']],
+  ['ensemble test/slab --times 0.1,x', ['--times', '"0.1,x"', 'numbers ≥ 0']],
+  ['ensemble test/slab --shard 0/3', ['--shard', '"0/3"', 'from 1 to n']],
+  ['ensemble test/slab --shard 4/3', ['--shard', '"4/3"', 'from 1 to n']],
+  ['ensemble test/slab --shard 3', ['--shard', '"3"', 'i/n']],
+  ['ensemble test/slab --realisations 2 --shard 1/3', ['--shard', '"1/3"', 'at most 2 shares']],
+  ['ensemble test/slab --threads 0', ['--threads', '"0"', 'an integer ≥ 1']],
+  ['ensemble test/slab --set substp=3', ['"substp"', 'substep']],
+  ['ensemble test/slab --out @', ['--out', 'a file, not a folder']],
+  ['ensemble test/slab --out @/file/below', ['--out', 'a folder']],
+  ['ensemble test/slab --checkpoint @/file', ['--checkpoint', 'file', 'a folder']],
+  ['merge', ['--out']],
+  ['merge --out @/x.npz', ["missing required argument 'file'"]],
+  ['merge @/none.npz --out @/x.npz', ['none.npz', 'a file that can be read']],
+  ['merge @/file --out @/x.npz', ['@/file', 'an ensemble as ottoflow writes it']],
   ['verify', ['missing required argument']],
   ['verify test/slab test/sqare', ['"test/sqare"', 'test/square']],
   ['verify test/slab --set timeStep=1', ['parameter of test/slab', '"timeStep"']],
@@ -85,7 +100,7 @@ describe('wrong input', () => {
     const { exitCode, out, err } = await invoke(words.split(' ').map((w) => w.replace('@', folder)));
     expect({ exitCode, out }).toEqual({ exitCode: 2, out: '' });
     expect(err).toMatch(/^ottoflow: .*\n$/);
-    for (const part of says) expect(err).toContain(part);
+    for (const part of says) expect(err).toContain(part.replace('@', folder));
   });
 
   test('an error that nobody foresaw is one line too, with exit code 1', async () => {

@@ -14,6 +14,7 @@ const made: readonly [string, errors.OttoflowError][] = [
   ['unknown-name', new errors.UnknownNameError('solver', 'x', ['y'])],
   ['problem-module', new errors.ProblemModuleError('x')],
   ['output', new errors.OutputError('x')],
+  ['ledger', new errors.LedgerError('x')],
 ];
 
 describe('errors', () => {

@@ -1,6 +1,6 @@
 import type { GradientFlow } from '../../../src/flow/gradientFlow.ts';
 import type { Grid } from '../../../src/grid/grid.ts';
-import { type KernelRoom, kernelRoom } from '../../../src/numerics/wasm/kernelRoom.ts';
+import { type KernelRoom, kernelRoom, makersOf } from '../../../src/numerics/wasm/kernelRoom.ts';
 import { type AcrossAxis, acrossAxis, enterAcross, layerOf, passAcross } from './acrossRow.ts';
 import { alongRow } from './alongRow.ts';
 import explicitModule from './explicit.wasm.ts';
@@ -45,7 +45,7 @@ export function semidiscrete(
   room: KernelRoom | null = flow.grid.size < WORTH ? null : roomFor(flow.grid),
 ): Semidiscrete {
   const { grid } = flow;
-  const field = room === null ? (length: number) => new Float64Array(length) : room.field;
+  const { field } = makersOf(room);
   return {
     grid,
     variation: variation(flow, field),

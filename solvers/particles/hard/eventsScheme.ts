@@ -37,6 +37,7 @@ export function eventsScheme(who: string, model: ParticleModel, options: Sampler
     settings: { sweeps, substep },
     substep,
     keepsApart: true,
+    room: fly.room,
     counts: 'collisions',
     start,
     move: (positions, displacement) => {

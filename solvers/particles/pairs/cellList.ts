@@ -1,4 +1,4 @@
-import { type KernelRoom, roomOf } from '../../../src/numerics/wasm/kernelRoom.ts';
+import { type KernelRoom, makersOf, roomOf } from '../../../src/numerics/wasm/kernelRoom.ts';
 import { kernelsIn, particleRoom } from '../particleRoom.ts';
 import type { Arena } from '../stepping/arena.ts';
 import { cellGrid } from './cellGrid.ts';
@@ -33,13 +33,26 @@ export interface CellList {
   sort(positions: Float64Array): void;
 }
 
+/** What else a cell list may be told. */
+export interface CellListOptions {
+  /** Whether there may be WebAssembly, true unless given: without, all is done by the loops in TypeScript, to the same bits. */
+  readonly kernels?: boolean;
+  /** Lengths of other arrays of doubles, and of integers, that are to be made in its room. */
+  readonly fields?: readonly number[];
+  readonly integers?: readonly number[];
+}
+
 /**
  * A cell list without particles yet.
  *
  * @param reach - length of no side of a cell is less, unless that of the box is.
- * @param kernels - whether there may be WebAssembly: without, all is done by the loops in TypeScript, to the same bits.
  */
-export function cellList(arena: Arena, particles: number, reach: number, kernels = true): CellList {
+export function cellList(
+  arena: Arena,
+  particles: number,
+  reach: number,
+  { kernels = true, fields = [], integers: more = [] }: CellListOptions = {},
+): CellList {
   const { dimension: d, lower, lengths, periodic } = arena;
   const { shape, size, scale, cellOf } = cellGrid(arena, particles, reach);
   const found = neighboursOf(shape, lengths, periodic);
@@ -53,11 +66,11 @@ export function cellList(arena: Arena, particles: number, reach: number, kernels
           3 * runs,
           9,
           TABLES,
+          ...fields,
         ],
-        [size + 1, size + 1, size + 1, runs, runs, particles, particles, 2 * (particles + PAIRS)],
+        [size + 1, size + 1, size + 1, runs, runs, particles, particles, 2 * (particles + PAIRS), ...more],
       );
-  const field = room?.field ?? ((length: number) => new Float64Array(length));
-  const integers = room?.integers ?? ((length: number) => new Int32Array(length));
+  const { field, integers } = makersOf(room);
   const kept = (values: Int32Array): Int32Array => {
     const copy = integers(values.length);
     copy.set(values);

@@ -43,7 +43,7 @@ export function softScheme(
   const substep = positive('substep', options.substep ?? largestSubstep(arena, STEP * epsilon));
   const sweeps = sweepsFor(model, options);
   const law = forceTable(forceOf(pair), epsilon, reach);
-  const cells = cellList(arena, particles, reach, kernels);
+  const cells = cellList(arena, particles, reach, { kernels });
   // The potential of forces that are cut off ends at zero.
   const last = pair.u((reach / epsilon) * (1 - 1e-12));
   const longest = CAP * epsilon;

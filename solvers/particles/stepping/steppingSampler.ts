@@ -1,7 +1,8 @@
 import { integer, within } from '../../../src/errors/check.ts';
 import type { Setting } from '../../../src/flow/solver.ts';
-import type { KernelRoom } from '../../../src/numerics/wasm/kernelRoom.ts';
+import { type KernelRoom, makersOf } from '../../../src/numerics/wasm/kernelRoom.ts';
 import type { ParticleModel } from '../../../src/particles/particleModel.ts';
+import { digest } from '../digest.ts';
 import { particleRoom } from '../particleRoom.ts';
 import { fillNormalPairs } from '../random/normalPairs.ts';
 import { streamOfStep } from '../random/streams.ts';
@@ -54,7 +55,7 @@ export function steppingSampler(
   const slope = slopeOf(model, arena);
   const size = model.particles * arena.dimension;
   const room = scheme.room === undefined ? particleRoom([size, size]) : scheme.room;
-  const field = room?.field ?? ((length: number) => new Float64Array(length));
+  const { field } = makersOf(room);
   const positions = field(size);
   const displacement = field(size);
   const diameter = model.pair.hardCore * model.epsilon;
@@ -69,7 +70,7 @@ export function steppingSampler(
     settings: {
       seed,
       ...scheme.settings,
-      ...(options.positions === undefined ? {} : { start: 'positions' }),
+      ...(options.positions === undefined ? {} : { start: `positions ${digest(options.positions)}` }),
     },
     size,
     keepsApart: scheme.keepsApart,

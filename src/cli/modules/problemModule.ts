@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
 import { OttoflowError, ProblemModuleError, UnknownNameError } from '../../errors/index.ts';
+import { importModule } from '../../node/modules/importModule.ts';
 import { type Problem, type ProblemDefinition, problem } from '../../verify/problem.ts';
-import { importModule } from './importModule.ts';
 
 const EXTENSIONS = ['.ts', '.mts', '.js', '.mjs'];
 

@@ -4,8 +4,12 @@ import { SingleBar } from 'cli-progress';
 export interface Progress {
   /** Begins a task; the one before is over. */
   start(): void;
-  /** @param fraction - done, in [0, 1]. @param what - a few words on what is being done. */
-  update(fraction: number, what: string): void;
+  /**
+   * @param fraction - done, in [0, 1].
+   * @param what - a few words on what is being done.
+   * @param secondsLeft - from the time taken unless it is known better, as where a part had been done before.
+   */
+  update(fraction: number, what: string, secondsLeft?: number): void;
   /** Takes the bar away, so that lines can be written; the next update brings it back. */
   pause(): void;
   /** The task is over. */
@@ -51,10 +55,10 @@ export function progressBar(screen: NodeJS.WritableStream): Progress {
       started = performance.now();
       running = true;
     },
-    update(fraction, what) {
+    update(fraction, what, secondsLeft) {
       if (!running) return;
       const seconds = (performance.now() - started) / 1000;
-      const left = fraction > 0 ? duration((seconds * (1 - fraction)) / fraction) : '?';
+      const left = duration(secondsLeft ?? (seconds * (1 - fraction)) / fraction);
       const value = Math.round(TOTAL * Math.min(1, fraction));
       if (shown) bar.update(value, { left, what });
       else bar.start(TOTAL, value, { left, what });

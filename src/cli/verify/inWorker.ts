@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import { ownModule } from '../../node/modules/importModule.ts';
 import { messageOf } from '../exit.ts';
-import { ownModule } from '../modules/importModule.ts';
 import type { VerifierMessage } from './messages.ts';
 import type { VerificationListener, VerificationRunner } from './runner.ts';
 
@@ -23,7 +23,7 @@ function hear(worker: Worker, listener: VerificationListener): Promise<string | 
  */
 export const verifyInWorker: VerificationRunner = async (task, _problem, listener, signal) => {
   signal.throwIfAborted();
-  const worker = new Worker(ownModule('../verify/worker'), { workerData: task });
+  const worker = new Worker(ownModule('./worker', import.meta.url), { workerData: task });
   const end = (): unknown => worker.terminate();
   signal.addEventListener('abort', end);
   try {

@@ -122,6 +122,16 @@ export function kernelRoom(
   }
 }
 
+/** What makes arrays of zeros: in a room, or anywhere if there is none. */
+export function makersOf(room: KernelRoom | null): Pick<KernelRoom, 'field' | 'integers'> {
+  return (
+    room ?? {
+      field: (length) => new Float64Array(length),
+      integers: (length) => new Int32Array(length),
+    }
+  );
+}
+
 /** The room that arrays were made in; null if that is not one and the same. */
 export function roomOf(a: Float64Array, b: Float64Array): KernelRoom | null {
   return a.buffer === b.buffer ? (rooms.get(a.buffer) ?? null) : null;

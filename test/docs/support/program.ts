@@ -1,5 +1,6 @@
 import * as fastCheck from 'fast-check';
 import * as ottoflow from 'ottoflow';
+import * as node from 'ottoflow/node';
 import * as problems from 'ottoflow/problems';
 import * as solvers from 'ottoflow/solvers';
 import * as testing from 'ottoflow/testing';
@@ -9,6 +10,7 @@ import { type Block, blocks } from './pages.ts';
 /** What snippets may import. */
 const modules: Readonly<Record<string, object>> = {
   ottoflow,
+  'ottoflow/node': node,
   'ottoflow/problems': problems,
   'ottoflow/solvers': solvers,
   'ottoflow/testing': testing,

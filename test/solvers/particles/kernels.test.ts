@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type PairPotential, powerLaw, softRamp, yukawa } from 'ottoflow';
 import { describe, expect, test } from 'vitest';
+import { flightOf } from '../../../solvers/particles/hard/events/flight.ts';
 import { cellList } from '../../../solvers/particles/pairs/cellList.ts';
 import { pairSums } from '../../../solvers/particles/pairs/pairSums.ts';
 import { particleRoom } from '../../../solvers/particles/particleRoom.ts';
@@ -10,7 +11,7 @@ import { forceTable } from '../../../solvers/particles/soft/forceTable.ts';
 import { moveSoft } from '../../../solvers/particles/soft/moveSoft.ts';
 import { forceOf } from '../../../solvers/particles/soft/pairForce.ts';
 import { type Arena, confine } from '../../../solvers/particles/stepping/arena.ts';
-import type { KernelRoom } from '../../../src/numerics/wasm/kernelRoom.ts';
+import { type KernelRoom, makersOf } from '../../../src/numerics/wasm/kernelRoom.ts';
 
 function present(room: KernelRoom | null): KernelRoom {
   if (room === null) throw new Error('no WebAssembly with vectors here');
@@ -57,9 +58,9 @@ describe('kernels of particles do what the loops do, to the bit', () => {
           const end = Math.min(reach, (pair.cutoff * reach) / 5);
           const law = forceTable(forceOf(pair), reach / 5, end);
           const [first, second] = [true, false].map((kernels) => {
-            const cells = cellList(arena, n, end, kernels);
+            const cells = cellList(arena, n, end, { kernels });
             expect(cells.room !== null).toBe(kernels);
-            const field = cells.room?.field ?? ((length: number) => new Float64Array(length));
+            const { field } = makersOf(cells.room);
             const [positions, displacement] = [field(n * d), field(n * d)];
             fillUniform(positions, { seed, realisation: 0 }, 0);
             fillNormalPairs(displacement, { seed, realisation: 0 }, 0);
@@ -88,7 +89,7 @@ describe('kernels of particles do what the loops do, to the bit', () => {
     };
     const law = forceTable(forceOf(yukawa()), 0.1, 0.9);
     const [first, second] = [true, false].map((kernels) => {
-      const cells = cellList(arena, 900, 0.9, kernels);
+      const cells = cellList(arena, 900, 0.9, { kernels });
       const positions = new Float64Array(1800);
       fillUniform(positions, { seed: 5, realisation: 0 }, 0);
       cells.sort(positions);
@@ -96,5 +97,35 @@ describe('kernels of particles do what the loops do, to the bit', () => {
       return cells.sums.map((sum) => Array.from(sum));
     });
     expect(first).toEqual(second);
+  });
+
+  test('flights with collisions', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 7 }), word, (d, mask, seed) => {
+        const arena: Arena = {
+          dimension: d,
+          lower: new Float64Array(d),
+          lengths: new Float64Array(d).fill(1),
+          periodic: [0, 1, 2].slice(0, d).map((k) => (mask & (1 << k)) !== 0),
+        };
+        // A lattice, from which particles of 0.6 of its width set out.
+        const side = d === 1 ? 40 : d === 2 ? 9 : 5;
+        const n = side ** d;
+        const [first, second] = [true, false].map((kernels) => {
+          const fly = flightOf(arena, n, 0.6 / side, 0.5 / side, kernels);
+          expect(fly.room !== null).toBe(kernels);
+          const { field } = makersOf(fly.room);
+          const [positions, velocities] = [field(n * d), field(n * d)];
+          fillNormalPairs(velocities, { seed, realisation: 0 }, 0, 0.3 / side);
+          for (let i = 0; i < n * d; i++)
+            positions[i] = ((Math.floor(Math.floor(i / d) / side ** (i % d)) % side) + 0.5) / side;
+          const collisions = fly(positions, velocities);
+          return { collisions, positions: Array.from(positions), velocities: Array.from(velocities) };
+        });
+        expect(first).toEqual(second);
+        expect(first.collisions).toBeGreaterThan(0);
+      }),
+      { numRuns: 60 },
+    );
   });
 });

@@ -1,14 +1,37 @@
+import { kernelsIn } from '../../particleRoom.ts';
 import type { Swarm } from './swarm.ts';
 
 /**
  * Finds the pairs in neighbouring cells that come closer than a distance within a time of 1 if all keep their velocities, with a few too many:
  * those that are closer and go apart.
  *
- * @param out - three numbers per pair, overwritten: two places in the sorted order, and the run that gives the shift of the second.
+ * @param out - three numbers per pair, overwritten: two places in the sorted order, and the run that gives the shift of the second. In a room, three
+ * more behind them are overwritten.
  * @param square - square of the distance.
  * @returns how many pairs there are; if they are more than fit, those that do not are missing.
  */
-export function findMeetings(
+export function findMeetings(out: Int32Array, swarm: Swarm, square: number): number {
+  const { cells, u, v, w } = swarm;
+  const { room, neighbours, starts } = cells;
+  if (room === null || out.buffer !== u.buffer) return plainMeetings(out, swarm, square);
+  return (
+    kernelsIn(room).findMeetings(
+      out.byteOffset,
+      out.length,
+      ...[cells.x, cells.y, cells.z, u, v, w].map((array) => array.byteOffset),
+      starts.length - 1,
+      starts.byteOffset,
+      neighbours.starts.byteOffset,
+      neighbours.first.byteOffset,
+      neighbours.last.byteOffset,
+      neighbours.shifts.byteOffset,
+      square,
+    ) / 3
+  );
+}
+
+/** The loop behind {@link findMeetings}, for arrays anywhere. */
+function plainMeetings(
   out: Int32Array,
   { cells: { neighbours, starts, x, y, z }, u, v, w }: Swarm,
   square: number,

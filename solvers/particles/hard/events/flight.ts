@@ -1,3 +1,4 @@
+import type { KernelRoom } from '../../../../src/numerics/wasm/kernelRoom.ts';
 import { type Arena, confine } from '../../stepping/arena.ts';
 import { advanceTo, collide, reflect } from './collide.ts';
 import { EventQueue } from './eventQueue.ts';
@@ -35,7 +36,11 @@ function scale(velocities: Float64Array, factor: number): void {
  * @param velocities - N d numbers, advanced.
  * @returns the number of collisions of pairs; −1 if the velocities are too large for a box of this size, and then nothing has moved.
  */
-export type Flight = (positions: Float64Array, velocities: Float64Array) => number;
+export interface Flight {
+  (positions: Float64Array, velocities: Float64Array): number;
+  /** Where positions and velocities are best made; null without kernels. */
+  readonly room: KernelRoom | null;
+}
 
 /**
  * Prepares the {@link Flight} of N hard particles.
@@ -46,15 +51,21 @@ export type Flight = (positions: Float64Array, velocities: Float64Array) => numb
  *
  * @param margin - how far a particle may go that counts as slow.
  */
-export function flightOf(arena: Arena, particles: number, diameter: number, margin: number): Flight {
+export function flightOf(
+  arena: Arena,
+  particles: number,
+  diameter: number,
+  margin: number,
+  kernels = true,
+): Flight {
   const square = diameter * diameter;
-  const swarm = swarmOf(arena, particles, diameter + 2 * margin);
+  const swarm = swarmOf(arena, particles, diameter + 2 * margin, kernels);
   const { cells, u, v, w, since, turns } = swarm;
   const { x, y, z, neighbours } = cells;
   const { shifts } = neighbours;
   const queue = new EventQueue();
   const special = new Int32Array(particles);
-  let meetings = new Int32Array(3 * (16 + particles));
+  let { meetings } = swarm;
   let fastest = 0;
 
   function predict(i: number): void {
@@ -107,7 +118,7 @@ export function flightOf(arena: Arena, particles: number, diameter: number, marg
     return number;
   }
 
-  return (positions, velocities) => {
+  const fly = (positions: Float64Array, velocities: Float64Array): number => {
     const flights = flightsFor(velocities, arena.dimension, margin);
     if (flights > MOST) return -1;
     if (flights > 1) scale(velocities, 1 / flights);
@@ -122,4 +133,5 @@ export function flightOf(arena: Arena, particles: number, diameter: number, marg
     if (flights > 1) scale(velocities, flights);
     return number;
   };
+  return Object.assign(fly, { room: cells.room });
 }

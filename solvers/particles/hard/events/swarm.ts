@@ -1,3 +1,4 @@
+import { makersOf } from '../../../../src/numerics/wasm/kernelRoom.ts';
 import { type CellList, cellList } from '../../pairs/cellList.ts';
 import type { Arena } from '../../stepping/arena.ts';
 
@@ -5,6 +6,8 @@ import type { Arena } from '../../stepping/arena.ts';
 export interface Swarm {
   readonly arena: Arena;
   readonly cells: CellList;
+  /** Room for the meetings of a flight. */
+  readonly meetings: Int32Array;
   /** Velocities along three axes; zeros along axes that are not there. */
   readonly u: Float64Array;
   readonly v: Float64Array;
@@ -18,8 +21,12 @@ export interface Swarm {
   readonly above: Float64Array;
 }
 
-/** A {@link Swarm} of N particles, in cells of at least the given size, without positions yet. */
-export function swarmOf(arena: Arena, particles: number, cell: number): Swarm {
+/**
+ * A {@link Swarm} of N particles, in cells of at least the given size, without positions yet.
+ *
+ * @param kernels - as in {@link cellList}.
+ */
+export function swarmOf(arena: Arena, particles: number, cell: number, kernels: boolean): Swarm {
   const { dimension, lower, lengths, periodic } = arena;
   const [below, above] = [-Infinity, Infinity].map((none) => new Float64Array(3).fill(none));
   for (let k = 0; k < dimension; k++) {
@@ -27,12 +34,21 @@ export function swarmOf(arena: Arena, particles: number, cell: number): Swarm {
     below[k] = lower[k];
     above[k] = lower[k] + lengths[k];
   }
+  const meetings = 3 * (16 + 2 * particles);
+  const cells = cellList(arena, particles, cell, {
+    kernels,
+    fields: [particles, particles, particles],
+    // Three more than it holds, as kernels want it.
+    integers: [meetings + 3],
+  });
+  const { field, integers } = makersOf(cells.room);
   return {
     arena,
-    cells: cellList(arena, particles, cell),
-    u: new Float64Array(particles),
-    v: new Float64Array(particles),
-    w: new Float64Array(particles),
+    cells,
+    meetings: integers(meetings + 3).subarray(0, meetings),
+    u: field(particles),
+    v: field(particles),
+    w: field(particles),
     since: new Float64Array(particles),
     turns: new Int32Array(particles),
     below,
