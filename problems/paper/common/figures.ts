@@ -122,7 +122,7 @@ export function energyDecayFigure(
     title: `Decay of the free energy (${figure}(d) of the paper)`,
     caption:
       'ΔE(t) = E(p(t)) − E(p∞), as a Bregman distance: finite volumes of second order (lines) and JKO steps of τ = 1e-3 (dots). ' +
-      'Dashed: the rate 2λ₁ of the slowest mode about rest, through the end of each line.',
+      '2λ₁: the rate of the slowest mode about rest, through the end of each line.',
     x: { label: 't' },
     y: { label: 'ΔE', scale: 'log' },
     series: [
@@ -130,6 +130,7 @@ export function energyDecayFigure(
         label: flowLabels[name],
         x: times,
         y: relative,
+        style: 'line' as const,
       })),
       ...lines.map((line, k) => predicted(line, rates[k])),
       ...dots.map(({ name, energies: { times, relative } }) => ({

@@ -3,8 +3,9 @@ import { exampleEvidence } from '../common/exampleEvidence.ts';
 import { flowLabels } from '../common/flows.ts';
 import { inParts } from '../common/parts.ts';
 import { rateEvidence } from '../common/rates.ts';
+import { particlesEvidence } from './particles.ts';
 import { recoveryEvidence } from './recovery.ts';
-import { coefficient, flowsFrom, initialDensity, TIMES, wellAt } from './setting.ts';
+import { coefficient, flowsFrom, initialDensity, model, TIMES, wellAt } from './setting.ts';
 import { spaceOrderEvidence } from './spaceOrder.ts';
 
 function* figureEvidence({ parameters, cells, progress, signal }: VerifyContext): Generator<Evidence> {
@@ -46,10 +47,12 @@ export const example42: Problem = problem({
   },
   defaults: { cells: [200], timeStep: 1e-3, until: 0.25, saveAt: [0, ...TIMES, 0.25] },
   flow: (parameters, cells) => flowsFrom(parameters, initialDensity(cells)).interacting,
+  model: (parameters) => model(parameters),
   verify: inParts([
-    { run: figureEvidence, share: 0.25 },
-    { run: decayEvidence, share: 0.2 },
-    { run: spaceOrderEvidence, share: 0.4 },
+    { run: figureEvidence, share: 0.2 },
+    { run: decayEvidence, share: 0.1 },
+    { run: particlesEvidence, share: 0.2 },
+    { run: spaceOrderEvidence, share: 0.35 },
     { run: recoveryEvidence, share: 0.15 },
   ]),
 });

@@ -3,7 +3,8 @@ import { exampleEvidence } from '../common/exampleEvidence.ts';
 import { flowLabels } from '../common/flows.ts';
 import { inParts } from '../common/parts.ts';
 import { rateEvidence } from '../common/rates.ts';
-import { coefficient, flows, TIMES, wellAt } from './setting.ts';
+import { particlesEvidence } from './particles.ts';
+import { coefficient, flows, model, TIMES, wellAt } from './setting.ts';
 
 function* figureEvidence({ parameters, cells, progress, signal }: VerifyContext): Generator<Evidence> {
   if (parameters.sign < 0)
@@ -55,8 +56,10 @@ export const example43: Problem = problem({
   },
   defaults: { cells: [200], timeStep: 1e-3, until: 0.25, saveAt: [0, ...TIMES, 0.25] },
   flow: (parameters, cells) => flows(parameters, cells).interacting,
+  model: (parameters) => model(parameters),
   verify: inParts([
-    { run: figureEvidence, share: 0.5 },
-    { run: decayEvidence, share: 0.5 },
+    { run: figureEvidence, share: 0.3 },
+    { run: decayEvidence, share: 0.3 },
+    { run: particlesEvidence, share: 0.4 },
   ]),
 });

@@ -55,7 +55,7 @@ function cutFigure(
   const shown = densityFigure(
     on,
     [
-      ...early.map((p, k) => ({ label: `t = ${[0, ...TIMES][k]}`, density: cut(p) })),
+      ...early.map((p, k) => ({ label: `t = ${[0, ...TIMES][k]}`, density: cut(p), style: 'line' as const })),
       { label: 'at rest', density: cut(steady), style: 'dashed' as const },
     ],
     `Finite volumes ${flowLabels[name]} (lines), ${dots === null ? '' : 'JKO steps of order 2 and τ = 1e-3 (dots), '}and the minimiser of the free energy (dashed).`,

@@ -14,7 +14,8 @@ import {
 } from '../../../src/index.ts';
 import type { PaperFlows } from '../common/flows.ts';
 
-const SIDE = [-0.5, 0.5] as const;
+/** Ω is its square. */
+export const SIDE = [-0.5, 0.5] as const;
 /** s of the potential, 1/length². */
 const STEEPNESS = 25;
 /** Radius μ and width σ of the ring that particles start from, and how much of it depends on the angle. */
