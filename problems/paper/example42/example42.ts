@@ -3,6 +3,7 @@ import { exampleEvidence } from '../common/exampleEvidence.ts';
 import { flowLabels } from '../common/flows.ts';
 import { inParts } from '../common/parts.ts';
 import { rateEvidence } from '../common/rates.ts';
+import { packingEvidence } from './packing.ts';
 import { particlesEvidence } from './particles.ts';
 import { recoveryEvidence } from './recovery.ts';
 import { coefficient, flowsFrom, initialDensity, model, TIMES, wellAt } from './setting.ts';
@@ -52,7 +53,8 @@ export const example42: Problem = problem({
     { run: figureEvidence, share: 0.2 },
     { run: decayEvidence, share: 0.1 },
     { run: particlesEvidence, share: 0.2 },
-    { run: spaceOrderEvidence, share: 0.35 },
+    { run: packingEvidence, share: 0.05 },
+    { run: spaceOrderEvidence, share: 0.3 },
     { run: recoveryEvidence, share: 0.15 },
   ]),
 });

@@ -10,9 +10,13 @@ const BINS = [20, 20];
 /** Of the equations, with which particles are thrown, too. */
 const CELLS = { quick: [40, 40], full: [200, 200] } as const;
 
+function counted(density: Density): Density {
+  return restrict(density, grid([SIDE, SIDE], BINS));
+}
+
 /** Along x = 0: a strip of two cells of the histogram. */
 function section(density: Density): Section {
-  const coarse = restrict(density, grid([SIDE, SIDE], BINS));
+  const coarse = counted(density);
   return { x: cutGrid(coarse.grid).centres(0), y: cut(coarse) };
 }
 
@@ -29,6 +33,7 @@ function study({ parameters, full }: VerifyContext): ParticleStudy {
     times: [0, ...TIMES],
     shown: [TIMES[0], TIMES[TIMES.length - 1]],
     histogram: grid([SIDE, SIDE], BINS),
+    counted,
     section,
     sectionCells: 2,
     realisations: { moving: full ? 200 : 10, atRest: full ? 200 : 4 },

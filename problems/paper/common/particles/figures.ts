@@ -1,5 +1,5 @@
 import { densityEstimate, type Ensemble, freeEnergyEstimate } from '../../../../solvers/index.ts';
-import { Density, type Figure, type LocalEnergy, type Series, steadyState } from '../../../../src/index.ts';
+import { Density, type Figure, type Series } from '../../../../src/index.ts';
 import type { Prediction } from './predictions.ts';
 import type { ParticleStudy, Samples } from './study.ts';
 
@@ -59,30 +59,26 @@ export function restFigure(study: ParticleStudy, sample: Ensemble, all: readonly
   };
 }
 
-/** ΔE of the histograms, by the jackknife, and of the densities. */
+/** ΔE of the histograms, by the jackknife, and of the densities in the same cells. */
 function energySeries(
-  { times, histogram }: ParticleStudy,
+  { times, histogram, counted }: ParticleStudy,
   sample: Ensemble,
-  { energy, densities }: { energy: LocalEnergy; densities: readonly Density[] },
+  { energy, densities, rest }: Prediction,
   label: string,
 ): Series[] {
-  const { energy: rest } = steadyState(energy, histogram);
+  const discrete = energy.on(histogram);
+  const of = (p: Density): number => discrete.value(counted(p).values);
+  const least = of(rest);
   const found = times.map((_, k) => freeEnergyEstimate(energy, sample, k));
-  const { energy: finest } = steadyState(energy, densities[0].grid);
   return [
     {
       label: `${label}, particles`,
       x: times,
-      y: found.map(({ value }) => value - rest),
+      y: found.map(({ value }) => value - least),
       error: found.map(({ standardError }) => standardError),
       style: 'dots',
     },
-    {
-      label,
-      x: times,
-      y: densities.map((p) => energy.on(p.grid).value(p.values) - finest),
-      style: 'line',
-    },
+    { label, x: times, y: densities.map((p) => of(p) - least), style: 'line' },
   ];
 }
 
@@ -98,7 +94,7 @@ export function energyFigure(
     title: `Free energy of the particles’ densities (${study.figure}(d) of the paper)`,
     caption:
       'ΔE(t) of the histograms by the jackknife over realisations, which takes away most of their bias, with standard errors, and of the densities of ' +
-      'the equations at the same times.',
+      'the equations, averaged over the same cells at the same times.',
     x: { label: 't' },
     y: { label: 'ΔE', scale: 'log' },
     series: [

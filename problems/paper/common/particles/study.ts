@@ -27,6 +27,8 @@ export interface ParticleStudy {
   readonly axis: 0 | 1;
   /** Cells in which particles are counted. */
   readonly histogram: Grid;
+  /** A density of the equations averaged over the cells of the histogram. */
+  readonly counted: (density: Density) => Density;
   /** What is drawn of a density on its own grid or on that of the histogram. */
   readonly section: (density: Density) => Section;
   /** How many cells of the histogram a value of its section is the mean of. */
