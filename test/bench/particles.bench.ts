@@ -11,6 +11,8 @@ import {
 import type { SamplerOptions } from 'ottoflow/solvers';
 import type { ParticleSampler } from '../../solvers/particles/sampler.ts';
 import { samplerFor } from '../../solvers/particles/samplerFor.ts';
+import { softScheme } from '../../solvers/particles/soft/softScheme.ts';
+import { steppingSampler } from '../../solvers/particles/stepping/steppingSampler.ts';
 import type { Benchmark } from './support/benchmark.ts';
 
 const PARTICLES = 1000;
@@ -24,7 +26,7 @@ const SOFT_STEP = 5.625e-7;
 const SUBSTEPS = 5000;
 const WARM_UP = 500;
 /** The fewest sub-steps, with a million particles. */
-const LEAST = 2;
+const LEAST = 20;
 
 /** The box, N and ε of Examples 4.2 to 4.4, at the density of the uniform state; N ε² is kept for other N. */
 function model(pair: PairPotential, particles: number): ParticleModel {
@@ -49,6 +51,7 @@ function substeps(
   options: SamplerOptions,
   advance: (sampler: ParticleSampler, state: Float64Array, first: number, number: number) => void,
   particles = PARTICLES,
+  samplerOf = (of: ParticleModel) => samplerFor('bench', of, options),
 ): Benchmark {
   let sampler: ParticleSampler | null = null;
   const state = new Float64Array(2 * particles);
@@ -60,7 +63,7 @@ function substeps(
     warmUp: false,
     run() {
       if (sampler === null) {
-        sampler = samplerFor('bench', model(pair, particles), options);
+        sampler = samplerOf(model(pair, particles));
         sampler.start(state, 0);
         advance(sampler, state, step, before);
         step += before;
@@ -87,6 +90,9 @@ function oneByOne(sampler: ParticleSampler, state: Float64Array, first: number, 
   for (let k = 0; k < number; k++) sampler.advance(state, 0, first + k, HARD_STEP);
 }
 
+/** Cut off at 5 ε, as others cut it; by default it is 6.6 ε. */
+const YUKAWA: SamplerOptions = { scheme: 'soft', substep: SOFT_STEP, cutoff: 5, sweeps: 3 };
+
 /** At fixed density from a thousand particles to a million, in fewer sub-steps. */
 const growth = [10_000, 100_000, 1_000_000].flatMap((particles) => {
   const share = PARTICLES / particles;
@@ -99,7 +105,7 @@ const growth = [10_000, 100_000, 1_000_000].flatMap((particles) => {
       particles,
     );
   return [
-    few('yukawa-typescript', yukawa(), { scheme: 'soft', cutoff: 5 }, SOFT_STEP),
+    few('yukawa', yukawa(), { scheme: 'soft', cutoff: 5 }, SOFT_STEP),
     few('disks-mirror', hardSphere(), { scheme: 'mirror' }, HARD_STEP),
     few('disks-event', hardSphere(), { scheme: 'events' }, HARD_STEP),
   ];
@@ -107,12 +113,10 @@ const growth = [10_000, 100_000, 1_000_000].flatMap((particles) => {
 
 export const benchmarks: readonly Benchmark[] = [
   substeps('points', hardSphere(), { scheme: 'points' }, oneByOne),
-  // Cut off at 5 ε, as others cut it; by default it is 6.6 ε.
-  substeps(
-    'yukawa-typescript',
-    yukawa(),
-    { scheme: 'soft', substep: SOFT_STEP, cutoff: 5, sweeps: 3 },
-    inOne(SOFT_STEP),
+  substeps('yukawa', yukawa(), YUKAWA, inOne(SOFT_STEP)),
+  // The same without WebAssembly.
+  substeps('yukawa-typescript', yukawa(), YUKAWA, inOne(SOFT_STEP), PARTICLES, (of) =>
+    steppingSampler(of, YUKAWA, softScheme('bench', of, YUKAWA, false)),
   ),
   substeps(
     'disks-mirror',

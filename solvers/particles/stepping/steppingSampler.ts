@@ -11,6 +11,7 @@ import { checkPositions, startFrom } from '../start/givenPositions.ts';
 import type { Start } from '../start/start.ts';
 import { arenaOf, confine } from './arena.ts';
 import { slopeOf } from './slope.ts';
+import { spatialOrder } from './spatialOrder.ts';
 
 /** What a sampler that steps has of its own. */
 export interface Scheme {
@@ -33,6 +34,12 @@ export interface Scheme {
   overlaps(positions: Float64Array): number;
 }
 
+/** So many particles are more than fit into a fast part of memory. */
+const MANY = 8192;
+/** Fewer sub-steps than this are not worth an order of particles; it lasts for so many. */
+const FEW = 8;
+const OFTEN = 256;
+
 /** How many equal sub-steps of at most `substep` make up `duration`: rounding does not add one. */
 export function substepsIn(duration: number, substep: number): number {
   return Math.max(1, Math.ceil((duration / substep) * (1 - 1e-12)));
@@ -43,7 +50,8 @@ export function substepsIn(duration: number, substep: number): number {
  * of them, and walls that fold as often as need be.
  *
  * The state is the N d coordinates. A step has a stream of random numbers of its own, in which (sub-step, coordinate) is the counter, so that
- * neither the order of particles in memory nor that of realisations changes a bit.
+ * the order of realisations does not change a bit. Many particles are put in the order of their places now and then, as memory is slow:
+ * it is then their place in that order which has the numbers.
  */
 export function steppingSampler(
   model: ParticleModel,
@@ -64,6 +72,7 @@ export function steppingSampler(
       ? scheme.start
       : startFrom(checkPositions(options.positions, model.particles, arena, diameter, scheme.overlaps));
   const slopes = new Float64Array(slope === null ? 0 : size);
+  const order = model.particles >= MANY ? spatialOrder(arena, model.particles) : null;
 
   return {
     method: scheme.method,
@@ -83,7 +92,9 @@ export function steppingSampler(
       const stream = streamOfStep({ seed, realisation }, step);
       let counted = 0;
       positions.set(state);
+      order?.begin();
       for (let k = 0; k < number; k++) {
+        if (number >= FEW && k % OFTEN === 0) order?.sort(positions);
         fillNormalPairs(displacement, stream, k, deviation);
         if (slope !== null) {
           slope(slopes, positions);
@@ -92,7 +103,8 @@ export function steppingSampler(
         counted += scheme.move(positions, displacement, timeStep);
         confine(positions, arena);
       }
-      state.set(positions);
+      if (order === null) state.set(positions);
+      else order.restore(state, positions);
       return counted;
     },
     positions: (out, state) => {

@@ -8,17 +8,17 @@ import type { Swarm } from './swarm.ts';
  * @param out - three numbers per pair, overwritten: two places in the sorted order, and the run that gives the shift of the second. In a room, three
  * more behind them are overwritten.
  * @param square - square of the distance.
- * @returns how many pairs there are; if they are more than fit, those that do not are missing.
+ * @returns how many pairs there are, or somewhat more if they may not fit: then not all have been written.
  */
 export function findMeetings(out: Int32Array, swarm: Swarm, square: number): number {
-  const { cells, u, v, w } = swarm;
+  const { cells, u, v, w, ranges } = swarm;
   const { room, neighbours, starts } = cells;
   if (room === null || out.buffer !== u.buffer) return plainMeetings(out, swarm, square);
   return (
     kernelsIn(room).findMeetings(
       out.byteOffset,
       out.length,
-      ...[cells.x, cells.y, cells.z, u, v, w].map((array) => array.byteOffset),
+      ...[cells.x, cells.y, cells.z, u, v, w, ranges].map((array) => array.byteOffset),
       starts.length - 1,
       starts.byteOffset,
       neighbours.starts.byteOffset,

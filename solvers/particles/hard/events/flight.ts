@@ -59,7 +59,7 @@ export function flightOf(
   kernels = true,
 ): Flight {
   const square = diameter * diameter;
-  const swarm = swarmOf(arena, particles, diameter + 2 * margin, kernels);
+  const swarm = swarmOf(arena, particles, diameter, margin, kernels);
   const { cells, u, v, w, since, turns } = swarm;
   const { x, y, z, neighbours } = cells;
   const { shifts } = neighbours;
@@ -124,7 +124,7 @@ export function flightOf(
     if (flights > 1) scale(velocities, 1 / flights);
     let number = 0;
     for (let k = 0; k < flights; k++) {
-      fastest = Math.sqrt(load(swarm, positions, velocities));
+      fastest = load(swarm, positions, velocities);
       predictAll();
       number += collisions();
       unload(swarm, positions, velocities);

@@ -2,6 +2,9 @@ import { makersOf } from '../../../../src/numerics/wasm/kernelRoom.ts';
 import { type CellList, cellList } from '../../pairs/cellList.ts';
 import type { Arena } from '../../stepping/arena.ts';
 
+/** More than the rounding of a few operations. */
+const ROUNDING = 1e-12;
+
 /** Particles on straight lines, in the sorted order of a cell list at time 0. */
 export interface Swarm {
   readonly arena: Arena;
@@ -12,6 +15,10 @@ export interface Swarm {
   readonly u: Float64Array;
   readonly v: Float64Array;
   readonly w: Float64Array;
+  /** How far each goes in a flight, and half of their diameter: pairs further apart than the ranges of both do not meet. */
+  readonly ranges: Float64Array;
+  /** Half of the diameter, and a rounding more. */
+  readonly half: number;
   /** The time at which each was at the place that `cells` holds: of the last change of its velocity. */
   readonly since: Float64Array;
   /** How often the velocity of each has changed: never set back. */
@@ -22,11 +29,17 @@ export interface Swarm {
 }
 
 /**
- * A {@link Swarm} of N particles, in cells of at least the given size, without positions yet.
+ * A {@link Swarm} of N particles, in cells out of whose neighbours none comes that goes no further than `margin`, without positions yet.
  *
  * @param kernels - as in {@link cellList}.
  */
-export function swarmOf(arena: Arena, particles: number, cell: number, kernels: boolean): Swarm {
+export function swarmOf(
+  arena: Arena,
+  particles: number,
+  diameter: number,
+  margin: number,
+  kernels: boolean,
+): Swarm {
   const { dimension, lower, lengths, periodic } = arena;
   const [below, above] = [-Infinity, Infinity].map((none) => new Float64Array(3).fill(none));
   for (let k = 0; k < dimension; k++) {
@@ -34,10 +47,10 @@ export function swarmOf(arena: Arena, particles: number, cell: number, kernels: 
     below[k] = lower[k];
     above[k] = lower[k] + lengths[k];
   }
-  const meetings = 3 * (16 + 2 * particles);
-  const cells = cellList(arena, particles, cell, {
+  const meetings = 3 * (16 + 6 * particles);
+  const cells = cellList(arena, particles, diameter + 2 * margin, {
     kernels,
-    fields: [particles, particles, particles],
+    fields: [particles, particles, particles, particles],
     // Three more than it holds, as kernels want it.
     integers: [meetings + 3],
   });
@@ -49,6 +62,8 @@ export function swarmOf(arena: Arena, particles: number, cell: number, kernels: 
     u: field(particles),
     v: field(particles),
     w: field(particles),
+    ranges: field(particles),
+    half: 0.5 * diameter * (1 + ROUNDING),
     since: new Float64Array(particles),
     turns: new Int32Array(particles),
     below,
@@ -56,9 +71,9 @@ export function swarmOf(arena: Arena, particles: number, cell: number, kernels: 
   };
 }
 
-/** Takes positions and velocities, particle by particle, for a flight that begins; returns the square of the largest speed. */
+/** Takes positions and velocities, particle by particle, for a flight that begins; returns the largest speed. */
 export function load(
-  { arena: { dimension: d }, cells, u, v, w, since }: Swarm,
+  { arena: { dimension: d }, cells, u, v, w, ranges, half, since }: Swarm,
   positions: Float64Array,
   velocities: Float64Array,
 ): number {
@@ -74,7 +89,9 @@ export function load(
     u[place] = a;
     v[place] = b;
     w[place] = c;
-    fastest = Math.max(fastest, a * a + b * b + c * c);
+    const speed = Math.sqrt(a * a + b * b + c * c);
+    ranges[place] = half + speed * (1 + ROUNDING);
+    fastest = Math.max(fastest, speed);
   }
   return fastest;
 }
