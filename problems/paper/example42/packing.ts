@@ -87,7 +87,7 @@ function figure(all: readonly Packed[]): Figure {
 /** Which closure disks follow as they grow. */
 export function* packingEvidence(context: VerifyContext): Generator<Evidence> {
   const { parameters, full, progress } = context;
-  if (parameters.epsilon === 0) return;
+  if (parameters.epsilon === 0 || parameters.particles < 2) return;
   const diameters = full ? DIAMETERS.full : DIAMETERS.quick;
   const all = diameters.map((diameter, k) => {
     progress(`disks at rest, ${diameter} ε`, k / diameters.length);

@@ -34,5 +34,6 @@ function study({ parameters, full }: VerifyContext): ParticleStudy {
 
 /** Particles beside (4.1), on the way and at rest. */
 export function* particlesEvidence(context: VerifyContext): Generator<Evidence> {
-  if (context.parameters.epsilon > 0) yield* particleEvidence(study(context), context);
+  const { particles, epsilon } = context.parameters;
+  if (particles > 1 && epsilon > 0) yield* particleEvidence(study(context), context);
 }

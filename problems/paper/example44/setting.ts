@@ -49,7 +49,7 @@ export function initialDensity(cells: readonly number[]): Density {
 /** N particles with u = (ε/r)⁴, thrown from a density: that of the example unless given. */
 export function model(
   { particles, epsilon }: ParameterValues,
-  initial: Density = initialDensity([200, 200]),
+  initial: Density = initialDensity([100, 100]),
 ): ParticleModel {
   return particleModel({ particles, epsilon, pair: powerLaw(EXPONENT), external: volcano, initial });
 }

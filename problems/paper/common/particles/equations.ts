@@ -15,17 +15,21 @@ export interface Equation {
   readonly energy: LocalEnergy;
 }
 
-/** Hard particles that exclude as much as soft ones do: of diameter ε (α_u/V_d(1))^{1/d} in the plane. */
-function equalDisks({ particles, epsilon, pair, external, initial }: ParticleModel): ParticleModel {
+/** Disks that fill more than this part of the plane where they are densest are no fluid. */
+const CROWDED = 0.6;
+
+/** Hard disks that exclude as much as soft particles do, of diameter ε √(α_u/π); null if they would be too crowded. */
+function equalDisks({ particles, epsilon, pair, external, initial }: ParticleModel): ParticleModel | null {
   const disk = hardSphere();
-  const d = initial.grid.dimension;
-  const ratio = (pair.excludedVolume(d) / disk.excludedVolume(d)) ** (1 / d);
+  const ratio = Math.sqrt(pair.excludedVolume(2) / disk.excludedVolume(2));
+  const densest = initial.values.reduce((most, p) => Math.max(most, p), 0);
+  if ((Math.PI / 4) * particles * (ratio * epsilon) ** 2 * densest > CROWDED) return null;
   return particleModel({ particles, epsilon: ratio * epsilon, pair: disk, external, initial });
 }
 
 /**
  * No interaction, every closure that fits, the paper's first and the best last; of soft particles, which have the paper's alone, also that of
- * hard disks with the same α_u.
+ * hard disks with the same α_u. Particles are in the plane.
  */
 export function equationsOf(model: ParticleModel): Equation[] {
   const names = closuresFor(model);
@@ -35,6 +39,8 @@ export function equationsOf(model: ParticleModel): Equation[] {
   }));
   const ideal = { label: equationLabels.ideal, energy: nonInteracting(model) };
   if (names.includes('scaledParticle')) return [ideal, ...found];
-  const energy = coarseGrain(equalDisks(model), { closure: 'scaledParticle' });
+  const disks = equalDisks(model);
+  if (disks === null) return [ideal, ...found];
+  const energy = coarseGrain(disks, { closure: 'scaledParticle' });
   return [ideal, ...found, { label: 'disks of the same α_u, scaled particle', energy }];
 }
