@@ -15,8 +15,8 @@ export interface Equation {
   readonly energy: LocalEnergy;
 }
 
-/** Disks that fill more than this part of the plane where they are densest are no fluid. */
-const CROWDED = 0.6;
+/** Scaled-particle theory ends where disks would fill the plane; those that fill more than this at their densest are left out. */
+const CROWDED = 0.95;
 
 /** Hard disks that exclude as much as soft particles do, of diameter ε √(α_u/π); null if they would be too crowded. */
 function equalDisks({ particles, epsilon, pair, external, initial }: ParticleModel): ParticleModel | null {
