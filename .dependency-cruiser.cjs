@@ -79,6 +79,20 @@ module.exports = {
       to: { path: '^src/testing/' },
     },
     {
+      name: 'expressions-stay-apart',
+      comment: 'ottoflow/expressions is an entry of its own; importing it elsewhere would load mathjs.',
+      severity: 'error',
+      from: { path: library, pathNot: ['^src/expressions/', '^src/cli/'] },
+      to: { path: '^src/expressions/' },
+    },
+    {
+      name: 'mathjs-only-in-expressions',
+      comment: 'Only ottoflow/expressions loads mathjs.',
+      severity: 'error',
+      from: { path: library, pathNot: '^src/expressions/' },
+      to: { path: '(^|/)node_modules/mathjs/' },
+    },
+    {
       name: 'no-development-packages',
       comment: 'What is shipped imports only what an installation brings.',
       severity: 'error',

@@ -1,7 +1,21 @@
+/**
+ * What to solve: the built-in problems, and the closed forms that some of them have.
+ *
+ * @module ottoflow/problems
+ */
+
 import type { Problem } from '../src/index.ts';
+import { aggregationDiffusion } from './classic/aggregationDiffusion.ts';
+import { barenblattCube, barenblattSquare } from './classic/barenblattBoxes.ts';
+import { congestion } from './classic/congestion.ts';
 import { doubleWellProblem } from './classic/doubleWellProblem.ts';
+import { heat } from './classic/heat.ts';
+import { kellerSegelLine, kellerSegelPlane } from './classic/kellerSegel.ts';
+import { metastability } from './classic/metastability.ts';
 import { ornsteinUhlenbeck } from './classic/ornsteinUhlenbeck.ts';
 import { porousMedium } from './classic/porousMedium.ts';
+import { porousMediumDrift } from './classic/porousMediumDrift.ts';
+import { quadraticAggregation } from './classic/quadraticAggregation.ts';
 import { coarseGraining } from './paper/coarseGraining/coarseGraining.ts';
 import { example41 } from './paper/example41/example41.ts';
 import { example42 } from './paper/example42/example42.ts';
@@ -25,7 +39,17 @@ export const problems: readonly Problem[] = [
   uniqueness,
   coarseGraining,
   scalingLimits,
-  porousMedium,
+  heat,
   ornsteinUhlenbeck,
+  porousMedium,
+  barenblattSquare,
+  barenblattCube,
+  porousMediumDrift,
+  quadraticAggregation,
+  aggregationDiffusion,
+  kellerSegelLine,
+  kellerSegelPlane,
+  congestion,
+  metastability,
   doubleWellProblem,
 ];

@@ -1,3 +1,9 @@
+/**
+ * The language: grids, densities, energies, gradient flows, and what is done with runs. It knows no solver.
+ *
+ * @module ottoflow
+ */
+
 export * from './compare/index.ts';
 export * from './density/index.ts';
 export * from './energy/index.ts';

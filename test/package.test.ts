@@ -34,8 +34,16 @@ const entries = Object.entries(manifest.exports).filter(
   (entry): entry is [string, Conditions] => typeof entry[1] !== 'string',
 );
 
-test('the entry points are the documented five', () => {
-  expect(entries.map(([path]) => path)).toEqual(['.', './solvers', './problems', './node', './testing']);
+test('the entry points are the documented seven', () => {
+  expect(entries.map(([path]) => path)).toEqual([
+    '.',
+    './solvers',
+    './problems',
+    './node',
+    './expressions',
+    './testing',
+    './files',
+  ]);
 });
 
 test.each(entries)('export %s leads to code and types built from its source', (_path, conditions) => {

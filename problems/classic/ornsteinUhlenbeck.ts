@@ -32,7 +32,13 @@ export const ornsteinUhlenbeck: Problem = problem({
   flow: (parameters, cells) => form(parameters, cells).flow,
   verify: (context) =>
     closedFormEvidence(
-      { make: (cells) => form(context.parameters, cells), until: UNTIL, source: SOURCE },
+      {
+        make: (cells) => form(context.parameters, cells),
+        until: UNTIL,
+        orderInSpace: 2,
+        innerIntervals: 4,
+        source: SOURCE,
+      },
       context,
     ),
 });

@@ -1,6 +1,7 @@
 import { grid, type LocalEnergy, type ParameterValues, type Problem, problem } from '../../src/index.ts';
 import { barenblattFlow } from './barenblattFlow.ts';
 import type { ClosedForm } from './closedForm.ts';
+import { frontOrder } from './closedFormCase.ts';
 import { closedFormEvidence } from './closedFormEvidence.ts';
 
 const SOURCE = 'Barenblatt 1952; Otto 2001';
@@ -32,7 +33,13 @@ export const porousMedium: Problem = problem({
   flow: (parameters, cells) => form(parameters, cells).flow,
   verify: (context) =>
     closedFormEvidence(
-      { make: (cells) => form(context.parameters, cells), until: UNTIL, source: SOURCE },
+      {
+        make: (cells) => form(context.parameters, cells),
+        until: UNTIL,
+        orderInSpace: frontOrder(context.parameters.m),
+        innerIntervals: 4,
+        source: SOURCE,
+      },
       context,
     ),
 });

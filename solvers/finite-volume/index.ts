@@ -1,4 +1,5 @@
 export type { ExplicitOptions, ExplicitState } from './explicit/explicit.ts';
+export type { RungeKuttaOrder } from './explicit/rungeKutta.ts';
 export type { Limiter } from './explicit/slope.ts';
 export { type FiniteVolumeOptions, finiteVolume, finiteVolumeMethods } from './finiteVolume.ts';
 export { type FaceFluxName, faceFluxNames } from './flux/index.ts';

@@ -7,7 +7,7 @@ const STEP = 1e-3;
  * Whether the first variation of a flow's energy is the derivative of its value: ⟨δE(q), v⟩ against differences of E along
  * v, relative to ⟨|δE(q)|, |v|⟩, at a density q half way between the initial one and its mean.
  *
- * @returns null where no direction stays inside the domain of the energy.
+ * @returns null where no direction stays inside the domain of the energy, or E does not change.
  */
 export function derivativeCheck({ discrete, grid, initial, energy }: GradientFlow): Check | null {
   const [lower, upper] = energy.capabilities.domain;
@@ -21,7 +21,8 @@ export function derivativeCheck({ discrete, grid, initial, energy }: GradientFlo
   discrete.firstVariation(variation, q);
   const along = variation.reduce((s, xi, i) => s + xi * v[i], 0);
   const size = variation.reduce((s, xi, i) => s + Math.abs(xi * v[i]), 0);
-  if (!(size > 0)) return null;
+  // NaN, from a user's first variation, is no size and has to fail.
+  if (size === 0) return null;
   const at = (t: number): number => discrete.value(q.map((p, i) => p + t * STEP * v[i]));
   const difference = (8 * (at(1) - at(-1)) - (at(2) - at(-2))) / (12 * STEP);
   return check({

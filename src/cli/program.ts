@@ -80,7 +80,10 @@ function infoCommand({ world, terminal, end }: Shell): Command {
 function runCommand({ world, terminal, end }: Shell): Command {
   return solving(saving(computing(command('run', 'follow one problem by one solver'))), world)
     .argument('<problem>', PROBLEM)
-    .option('--out <folder>', 'where result.json, fields.npz and steps.csv go')
+    .option(
+      '--out <path>',
+      'a folder for result.json, fields.npz and steps.csv, or a file: .json, .npz, .csv, .parquet, .vti, .pvd',
+    )
     .action(async (word: string, options: RunOptions) => {
       const { run } = await import('./commands/run.ts');
       end(await run(word, options, world, terminal));
@@ -91,6 +94,12 @@ function compareCommand({ world, terminal, end }: Shell): Command {
   return saving(computing(command('compare', 'follow one problem by several solvers')))
     .argument('<problem>', PROBLEM)
     .option('--with <solver/method,…>', 'such as jko/newton,finite-volume', (text: string) => text.split(','))
+    .option(
+      '--levels <n>',
+      'how many levels, each half as coarse, of which the first has --cells and --time-step',
+      wholeNumber('--levels', 2),
+    )
+    .option('--in <what>', 'what halves from level to level: space, time or both', 'time')
     .option('--out <folder>', 'where the report goes')
     .action(async (word: string, options: CompareOptions) => {
       const { compare } = await import('./commands/compare.ts');

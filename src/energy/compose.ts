@@ -6,6 +6,12 @@ import { discreteSum } from './discreteSum.ts';
 import type { Energy, LocalEnergy } from './energy.ts';
 import { isLocalTerm, type LocalTerm, type Term } from './term.ts';
 
+// entropy for entropy(), and x => x² for potential(x => x²), are the commonest slips.
+function mustBeEnergy(argument: string, given: Energy): void {
+  if (!Array.isArray(given?.terms))
+    throw new ArgumentError(argument, given, 'an Energy, such as entropy() or potential(V)');
+}
+
 /** Makes an energy from its terms: the one constructor behind all others. */
 export function fromTerms(name: string, terms: readonly LocalTerm[]): LocalEnergy;
 export function fromTerms(name: string, terms: readonly Term[]): Energy;
@@ -17,7 +23,10 @@ export function fromTerms(name: string, terms: readonly Term[]): Energy {
     name,
     terms,
     capabilities,
-    plus: (other: Energy) => fromTerms(`${name} + ${other.name}`, [...terms, ...other.terms]),
+    plus: (other: Energy) => {
+      mustBeEnergy('plus', other);
+      return fromTerms(`${name} + ${other.name}`, [...terms, ...other.terms]);
+    },
     scale: (c: number) => {
       const factor = positive('c', c);
       return fromTerms(
@@ -42,6 +51,9 @@ export function sum(...energies: readonly LocalEnergy[]): LocalEnergy;
 export function sum(...energies: readonly Energy[]): Energy;
 export function sum(...energies: readonly Energy[]): Energy {
   if (energies.length === 0) throw new ArgumentError('energies', energies, 'at least one energy');
+  energies.forEach((energy, k) => {
+    mustBeEnergy(`energies[${k}]`, energy);
+  });
   return energies.slice(1).reduce((a, b) => a.plus(b), energies[0]);
 }
 

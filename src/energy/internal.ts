@@ -1,3 +1,4 @@
+import { ArgumentError } from '../errors/argumentError.ts';
 import { callable, knownKeys } from '../errors/check.ts';
 import { checkDerivatives } from './checkDerivatives.ts';
 import { fromTerms } from './compose.ts';
@@ -21,6 +22,15 @@ export interface InternalDefinition {
   readonly check?: boolean;
 }
 
+function scalar(argument: string, f: (p: number) => number): (p: number) => number {
+  if (typeof f === 'function') return f;
+  throw new ArgumentError(
+    argument,
+    f,
+    'a function of p; internalOf of ottoflow/expressions takes U as text and derives the others',
+  );
+}
+
 /**
  * The energy ∫ U(p) dx of a user's own convex U.
  *
@@ -35,9 +45,9 @@ export function internal(definition: InternalDefinition): LocalEnergy {
     displacementConvex = () => false,
     check = true,
   } = definition;
-  const U = callable('U', definition.U);
-  const dU = callable('dU', definition.dU);
-  const d2U = callable('d2U', definition.d2U);
+  const U = scalar('U', definition.U);
+  const dU = scalar('dU', definition.dU);
+  const d2U = scalar('d2U', definition.d2U);
   callable('displacementConvex', displacementConvex);
   checkDomain(domain);
   const density = { name, U, dU, d2U, domain, convex: true, displacementConvex };

@@ -6,7 +6,6 @@ import { harmonic } from './harmonic.ts';
 import { logarithmic } from './logarithmic.ts';
 
 export type { FaceMean, FaceMeanName } from './faceMean.ts';
-export { arithmetic, geometric, harmonic, logarithmic };
 
 const means: Readonly<Record<FaceMeanName, FaceMean>> = { arithmetic, logarithmic, geometric, harmonic };
 

@@ -1,45 +1,55 @@
-import { strFromU8, unzipSync } from 'fflate';
+import { unzipSync } from 'fflate';
+import ndarray, { type NdArray } from 'ndarray';
+import { ArgumentError } from '../errors/argumentError.ts';
 
-/** An array as it stood in an archive. */
-export interface ReadArray {
-  readonly data: Int32Array | Float64Array;
-  readonly shape: readonly number[];
-}
+type Reader = (view: DataView, at: number) => number;
 
-/** What an archive holds: arrays by name, other files as text by whole name. */
-export interface ReadArchive {
-  readonly arrays: ReadonlyMap<string, ReadArray>;
-  readonly texts: ReadonlyMap<string, string>;
-}
+/** Little-endian numbers by their NumPy names: bytes each, and how they are read. */
+const types: Readonly<Record<string, readonly [number, Reader]>> = {
+  '<f8': [8, (view, at) => view.getFloat64(at, true)],
+  '<f4': [4, (view, at) => view.getFloat32(at, true)],
+  '<i8': [8, (view, at) => Number(view.getBigInt64(at, true))],
+  '<i4': [4, (view, at) => view.getInt32(at, true)],
+};
 
-const HEADER =
-  /^\{'descr': '<(?<kind>f8|i4)', 'fortran_order': False, 'shape': \((?<shape>[\d, ]*)\), \} *\n$/;
-
-/** The array of a `.npy` file of the kind that {@link npy} writes. @throws RangeError for any other. */
-function readNpy(bytes: Uint8Array): ReadArray {
+/**
+ * Reads a NumPy `.npy` file: `density(grid, readNpy(bytes))` is a density from Python.
+ *
+ * @param bytes - the file, of little-endian floats or integers, in C or Fortran order.
+ * @returns its array; one in Fortran order has the strides of that order.
+ * @throws ArgumentError for what is no such file.
+ * Source: NumPy enhancement proposal 1, A simple file format for NumPy arrays.
+ */
+export function readNpy(bytes: Uint8Array): NdArray<Float64Array> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const start = 10 + (bytes.length < 10 ? 0 : view.getUint16(8, true));
-  const match = HEADER.exec(strFromU8(bytes.subarray(10, start), true));
-  if (match?.groups === undefined) throw new RangeError('an array that is not of little-endian f8 or i4');
-  const { kind, shape: lengths } = match.groups;
-  const shape = lengths.split(',').flatMap((n) => (n.trim() === '' ? [] : [Number(n)]));
+  const known = bytes.length > 12 && String.fromCharCode(...bytes.subarray(1, 6)) === 'NUMPY';
+  if (!known || bytes[0] !== 0x93) throw new ArgumentError('bytes', `${bytes.length} bytes`, 'a .npy file');
+  // Version 1 has two bytes for the length of the header, later ones four.
+  const [at, length] = bytes[6] === 1 ? [10, view.getUint16(8, true)] : [12, view.getUint32(8, true)];
+  const header = new TextDecoder().decode(bytes.subarray(at, at + length));
+  const descr = /'descr':\s*'([^']*)'/.exec(header)?.[1] ?? header;
+  const shape = (/'shape':\s*\(([^)]*)\)/.exec(header)?.[1].match(/\d+/g) ?? []).map(Number);
+  const fortran = /'fortran_order':\s*True/.test(header);
   const size = shape.reduce((a, b) => a * b, 1);
-  const width = kind === 'i4' ? 4 : 8;
-  if (bytes.length !== start + width * size)
-    throw new RangeError('an array of another length than its shape');
-  const data = kind === 'i4' ? new Int32Array(size) : new Float64Array(size);
-  if (kind === 'i4') for (let i = 0; i < size; i++) data[i] = view.getInt32(start + 4 * i, true);
-  else for (let i = 0; i < size; i++) data[i] = view.getFloat64(start + 8 * i, true);
-  return { data, shape };
+  if (!Object.hasOwn(types, descr))
+    throw new ArgumentError('descr', descr, `one of ${Object.keys(types).join(', ')}`);
+  const [width, read] = types[descr];
+  if (bytes.length < at + length + width * size)
+    throw new ArgumentError('bytes', `${bytes.length} bytes`, `a whole file, of shape [${shape}]`);
+  const data = Float64Array.from({ length: size }, (_, i) => read(view, at + length + width * i));
+  if (!fortran) return ndarray(data, shape);
+  return ndarray(data, [...shape].reverse()).transpose(...shape.map((_, k) => shape.length - 1 - k));
 }
 
-/** What stands in an archive that {@link npz} wrote. @throws Error of one kind or another for anything else. */
-export function readNpz(bytes: Uint8Array): ReadArchive {
-  const arrays = new Map<string, ReadArray>();
-  const texts = new Map<string, string>();
-  for (const [name, file] of Object.entries(unzipSync(bytes))) {
-    if (name.endsWith('.npy')) arrays.set(name.slice(0, -4), readNpy(file));
-    else texts.set(name, strFromU8(file));
+/** Reads a NumPy `.npz` archive: its arrays by name. @throws ArgumentError for what {@link readNpy} does not read. */
+export function readNpz(bytes: Uint8Array): Record<string, NdArray<Float64Array>> {
+  let files: Record<string, Uint8Array>;
+  try {
+    files = unzipSync(bytes);
+  } catch (cause) {
+    throw new ArgumentError('bytes', `${bytes.length} bytes`, `a .npz archive (${String(cause)})`);
   }
-  return { arrays, texts };
+  return Object.fromEntries(
+    Object.entries(files).map(([name, contents]) => [name.replace(/\.npy$/, ''), readNpy(contents)]),
+  );
 }

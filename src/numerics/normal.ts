@@ -1,7 +1,7 @@
 const SQRT_TWO_PI = Math.sqrt(2 * Math.PI);
 
 /** The standard normal density φ(z). */
-export function normalDensity(z: number): number {
+function normalDensity(z: number): number {
   return Math.exp(-0.5 * z * z) / SQRT_TWO_PI;
 }
 

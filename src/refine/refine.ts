@@ -7,6 +7,7 @@ import { distance, type End, type RefinementError, refinementErrors } from './di
 import { finer, firstTimeStep, ladder, levelCount, type RefinedIn, refinedIn } from './ladder.ts';
 import { checkedReference, type Reference, type SolverAt } from './reference.ts';
 import type { Refinement, RefinementLevel } from './refinement.ts';
+import { sizesOf } from './sizes.ts';
 import { type Listening, Study } from './study.ts';
 import { type RefineStart, type RefineSubject, startOf } from './subject.ts';
 
@@ -84,9 +85,7 @@ function* refining<E extends Energy>(
   }
   const compared = reference.kind === 'successive' ? levels - 1 : levels;
   const errors = ends.slice(0, compared).map((end, k) => distance(error, end, referenceAt(k)));
-  const sizes = runs.map(({ flow }, k) =>
-    direction === 'time' ? resolutions[k].timeStep : flow.grid.axes[0].spacing,
-  );
+  const sizes = sizesOf(resolutions, direction, flowAt);
   const { solver, method } = runs[0];
   return {
     ...orderOfConvergence(sizes.slice(0, compared), errors),

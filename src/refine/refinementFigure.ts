@@ -4,7 +4,8 @@ import type { RefinedIn } from './ladder.ts';
 import type { Refinement } from './refinement.ts';
 import { orderText } from './refinementTable.ts';
 
-const SIZES: Readonly<Record<RefinedIn, string>> = {
+/** What is refined, as an axis says it. */
+export const sizeLabels: Readonly<Record<RefinedIn, string>> = {
   space: 'cell width h',
   time: 'time step τ',
   both: 'cell width h, with τ ∝ h',
@@ -26,7 +27,7 @@ export function refinementFigure(refinement: Refinement, ...others: readonly Ref
     id: 'refinement',
     title: 'Order of convergence',
     caption: `${errorSymbols[error]} at t = ${until} from ${against}; the order by least squares is ${orders.join(', ')}.`,
-    x: { label: SIZES[refinement.in], scale: 'log' },
+    x: { label: sizeLabels[refinement.in], scale: 'log' },
     y: { label: errorSymbols[error], scale: 'log' },
     series: [
       ...all.map((r) => ({ label: r.solver, x: r.sizes, y: r.errors, style: 'dots' as const })),

@@ -47,7 +47,7 @@ function solve(
  * Steady state of the flow of an energy, directly: U′(p) + V + W∗p = λ with λ such that the mass is right.
  *
  * Compactly supported states (porous medium) and states that touch an upper bound of p included. A local energy is minimised by
- * Newton's method for λ. With interactions E falls from iterate to iterate, see {@link descend}; where E is not convex what is found is a
+ * Newton's method for λ. With interactions E falls from iterate to iterate, see `descend`; where E is not convex what is found is a
  * critical point, and it is for `start` to say which. One of all symmetries of the problem, such as an even density on a torus,
  * keeps them, and may be a saddle then.
  *

@@ -55,8 +55,3 @@ export function mirrored(p: Float64Array, k: number, grid: Grid): Float64Array {
   ops.assign(view(out, grid), reversed);
   return out;
 }
-
-/** The first cell whose value is not finite, or −1. */
-export function firstBad(p: Float64Array): number {
-  return p.findIndex((v) => !Number.isFinite(v));
-}

@@ -1,8 +1,16 @@
+/**
+ * The laws that energies and solvers must obey, and random densities, energies and flows to try them on.
+ *
+ * @module ottoflow/testing
+ */
+
 export { type DensitiesOptions, densities } from './arbitraries/densities.ts';
-export { energies, localEnergies } from './arbitraries/energies.ts';
+export { type EnergiesOptions, energies, localEnergies } from './arbitraries/energies.ts';
 export { faceMeans } from './arbitraries/faceMeans.ts';
 export { type GradientFlowsOptions, gradientFlows } from './arbitraries/gradientFlows.ts';
 export { type GridsOptions, grids } from './arbitraries/grids.ts';
+export { pairPotentials } from './arbitraries/pairPotentials.ts';
+export { particleModels } from './arbitraries/particleModels.ts';
 export { timeSteps } from './arbitraries/timeSteps.ts';
 export { checkOrder } from './checkOrder.ts';
 export {
@@ -11,8 +19,10 @@ export {
   type EnergyLawName,
   energyLawNames,
 } from './energy/checkEnergy.ts';
-export type { SamplingOptions } from './forAll.ts';
-export { LawError } from './lawError.ts';
+export { type CheckFlowOptions, checkFlow, type FlowLaws } from './flow/checkFlow.ts';
+export type { Measured } from './flow/orders.ts';
+export type { Choice, SamplingOptions } from './forAll.ts';
+export { LawError, type LawErrorOptions } from './lawError.ts';
 export {
   type CheckSolverOptions,
   checkSolver,

@@ -72,6 +72,8 @@ export type ProblemDefinition = Pick<Problem, 'name' | 'flow'> &
   };
 
 function checkParameter(key: string, given: Parameter): void {
+  if (given === null || typeof given !== 'object')
+    throw new ArgumentError(`parameters.${key}`, given, '{ default, description, range }');
   knownKeys(`parameters.${key}`, given, ['default', 'description', 'range']);
   const { range } = given;
   if (range !== undefined && !(Array.isArray(range) && range.length === 2 && range[0] <= range[1]))
@@ -84,6 +86,8 @@ function parameterValue(argument: string, { range }: Parameter, value: unknown):
 }
 
 function completeDefaults(given: ProblemDefinition['defaults']): ProblemDefaults {
+  if (given === null || typeof given !== 'object')
+    throw new ArgumentError('defaults', given, 'an object such as { cells: [200], until: 1 }');
   knownKeys('defaults', given, ['cells', 'timeStep', 'until', 'saveAt']);
   const until = positive('defaults.until', given.until);
   const { cells, timeStep = until / 300, saveAt = [until] } = given;
@@ -122,6 +126,8 @@ export function problem(definition: ProblemDefinition): Problem {
   callable('flow', flow);
   if (model !== undefined) callable('model', model);
   if (verify !== undefined) callable('verify', verify);
+  if (parameters === null || typeof parameters !== 'object' || Array.isArray(parameters))
+    throw new ArgumentError('parameters', parameters, '{ name: { default, description, range } }');
   for (const [key, parameter] of Object.entries(parameters)) checkParameter(key, parameter);
   return Object.freeze({
     title: name,

@@ -47,6 +47,32 @@ describe('ottoflow compare', () => {
     expect(out).toContain('W₂ distances');
   });
 
+  test('over levels, says how fast they come together', async () => {
+    const { exitCode, out, err } = await invoke([
+      'compare',
+      'test/slab',
+      '--levels',
+      '2',
+      '--json',
+      '--out',
+      folder,
+    ]);
+    expect({ exitCode, err }).toEqual({ exitCode: 0, err: '' });
+    const events = jsonLines(out);
+    expect(events.map((e) => e.event)).toEqual(['start', 'level', 'level', 'agreement', 'summary']);
+    expect(events[2]).toMatchObject({ timeStep: 0.125, costs: [{ steps: 8 }, { steps: 8 }] });
+    expect(events[3]).toMatchObject({
+      between: ['relaxation/exact', 'relaxation/again'],
+      orders: { l1: null },
+    });
+    expect(readdirSync(folder).sort()).toEqual(['evidence.json', 'index.html']);
+    const both = await invoke(['compare', 'test/slab', '--levels', '2', '--save-at', '0.5']);
+    expect(both).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('--save-at is [0.5]; allowed: nothing'),
+    });
+  });
+
   test('a run that does not come to its end makes it fail', async () => {
     const { exitCode, err } = await invoke(['compare', 'test/slab', '--set', 'failAt=2', '--quiet']);
     expect({ exitCode, err }).toEqual({

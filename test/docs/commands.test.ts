@@ -77,7 +77,7 @@ test('the problem of the guide is verified with the words that the guide prints'
   if (!isDefinition(exported)) throw new Error(`${page} does not export a problem`);
   const world = { ...builtInWorld, problems: [problem(exported)], verification: verifyInThread };
   const { exitCode, out } = await invoke(['verify', 'barenblatt'], { world });
-  const said = blocks(page).findLast(({ language }) => language === 'text')?.text;
+  const said = blocks(page).find(({ text }) => text.startsWith('barenblatt —'))?.text;
   expect(exitCode).toBe(0);
   expect(`${out}report: report/index.html`).toBe(said);
 });

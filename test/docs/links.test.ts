@@ -1,19 +1,13 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
+import { anchorOf } from '../../docs/.vitepress/anchors.ts';
 import { pages, prose, root } from './support/pages.ts';
 
-/** The anchors that a Git host gives to the headings of a page. */
+/** The anchors of the headings of a page. */
 function anchors(page: string): Set<string> {
   const headings = prose(page).matchAll(/^#{1,6} +(.+)$/gm);
-  return new Set(
-    [...headings].map(([, title]) =>
-      title
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}\p{M} _-]/gu, '')
-        .replaceAll(' ', '-'),
-    ),
-  );
+  return new Set([...headings].map(([, title]) => anchorOf(title)));
 }
 
 /** Whether a link leads somewhere: to a file or folder of the repository, and to a heading of it if it names one. */

@@ -12,7 +12,7 @@ test('pages have snippets', () => {
 });
 
 test('every block says what it is: run (ts), typed (sh), or only read', () => {
-  const known = ['ts', 'text', 'sh', 'json', 'bibtex'];
+  const known = ['ts', 'text', 'sh', 'json', 'bibtex', 'math'];
   const others = all.flatMap((page) =>
     blocks(page)
       .filter(({ language }) => !known.includes(language))

@@ -75,6 +75,42 @@ describe('modules of users', () => {
     expect(readdirSync(folder).sort()).toEqual(['evidence.json', 'index.html']);
   });
 
+  test('with a particle model and a closed form: verified, and compared with its particles', async () => {
+    const file = join(fixtures, 'rods.ts');
+    const verified = await ottoflow(['verify', file, '--out', folder]);
+    expect(verified).toMatchObject({ exitCode: 0, err: '' });
+    expect(verified.out).toMatch(/✓ {2}energy at rest/);
+    expect(readFileSync(join(folder, 'index.html'), 'utf8')).toContain('Hard rods let go in half a box');
+    const words = [
+      'compare',
+      file,
+      '--with',
+      'finite-volume,particles',
+      '--until',
+      '0.05',
+      '--time-step',
+      '0.01',
+    ];
+    const compared = await ottoflow(words);
+    expect(compared).toMatchObject({ exitCode: 0, err: '' });
+    expect(compared.out).toContain('particles/rods');
+  });
+
+  test('an error of a flow says where in the module it comes from', async () => {
+    const text = [
+      "import { entropy, gradientFlow, grid, potential, uniform } from 'ottoflow';",
+      'const energy = entropy().plus(potential((x: number) => nowhere.of(x)));',
+      'export default {',
+      '  defaults: { cells: [5], until: 1 },',
+      '  flow: (_: object, cells: number[]) => gradientFlow({ energy, initial: uniform(grid([[0, 1]], cells)) }),',
+      '};',
+    ];
+    writeFileSync(join(folder, 'nowhere.ts'), text.join('\n'));
+    const { exitCode, out } = await ottoflow(['verify', './nowhere.ts', '--out', 'out'], { cwd: folder });
+    expect(exitCode).toBe(1);
+    expect(out).toMatch(/broke off: .* ReferenceError: nowhere is not defined \(at nowhere\.ts:2:\d+\)/);
+  });
+
   test.each(['porous.js', 'porous.mjs'])('%s without checks of its own: the general checks', async (name) => {
     const { exitCode, out } = await ottoflow(['verify', join(fixtures, name), '--json', '--out', folder]);
     const events = jsonLines(out);

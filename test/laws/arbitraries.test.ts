@@ -4,6 +4,7 @@ import { checkDensity } from '../../src/density/density.ts';
 import { isLocalEnergy } from '../../src/energy/index.ts';
 import { ArgumentError, UnknownNameError } from '../../src/errors/index.ts';
 import { grid } from '../../src/grid/index.ts';
+import * as ottoflow from '../../src/index.ts';
 import { faceMeanNames } from '../../src/mean/index.ts';
 import {
   densities,
@@ -12,6 +13,8 @@ import {
   gradientFlows,
   grids,
   localEnergies,
+  pairPotentials,
+  particleModels,
   timeSteps,
 } from '../../src/testing/index.ts';
 import { bounded, fermi } from '../energy/samples.ts';
@@ -74,6 +77,12 @@ describe('densities', () => {
     expect(() => densities(line, { domain: [1, 1] })).toThrow(ArgumentError);
   });
 
+  test('are nearly uniform if told so', () => {
+    const all = sample(densities(line, { nearUniform: true }));
+    const off = all.map(({ values }) => Math.max(...values) / Math.min(...values) - 1);
+    expect(off.some((d) => d > 0 && d < 1e-8)).toBe(true);
+  });
+
   test('shrink to something simple', () => {
     const result = fc.check(
       fc.property(densities(line), ({ values }) => Math.max(...values) < 4),
@@ -125,6 +134,51 @@ test('gradient flows start in the domain of their energy', () => {
     expect(flow.initial.values.every((v) => v >= lower && v <= upper)).toBe(true);
   }
 });
+
+test('pair potentials have excluded volume, and models room', () => {
+  const space = grid(
+    [
+      [0, 1],
+      [0, 1],
+      [0, 1],
+    ],
+    [3, 3, 3],
+  );
+  for (const box of [line, space]) {
+    for (const pair of sample(pairPotentials(box.dimension), 30))
+      expect(pair.excludedVolume(box.dimension)).toBeGreaterThan(0);
+    const models = sample(particleModels(box), 50);
+    expect(models.some((m) => m.external === null)).toBe(true);
+    expect(models.every((m) => m.particles * m.epsilon <= 1)).toBe(true);
+  }
+});
+
+test('samples are written as the code that makes them again', () => {
+  const plane = grids({ dimensions: [1, 2], maxCells: 4 });
+  const names = Object.keys(ottoflow);
+  const made = (code: string): unknown =>
+    new Function(...names, `return ${code}`)(...Object.values(ottoflow));
+  for (const box of sample(plane, 20)) expect(made(fc.stringify(box))).toEqual(box);
+  for (const energy of sample(energies({ bounded: true }), 60)) {
+    const again = made(fc.stringify(energy));
+    const box = grid([[-1, 1]], [3]);
+    const p = Float64Array.of(0.1, 0.2, 0.3);
+    if (!isEnergy(again)) throw new Error(`no energy: ${fc.stringify(energy)}`);
+    expect(again.on(box).value(p)).toBe(energy.on(box).value(p));
+    expect(again.capabilities.displacementConvexity(1)).toBe(energy.capabilities.displacementConvexity(1));
+  }
+  const flows = gradientFlows({ energies: localEnergies(), grids: plane });
+  for (const flow of sample(flows, 20)) {
+    const again = made(fc.stringify(flow));
+    expect(again).toMatchObject({ initial: { values: flow.initial.values }, name: flow.name });
+  }
+  for (const model of sample(particleModels(line), 20))
+    expect(made(fc.stringify(model))).toMatchObject({ epsilon: model.epsilon, particles: model.particles });
+});
+
+function isEnergy(value: unknown): value is ottoflow.Energy {
+  return typeof value === 'object' && value !== null && 'capabilities' in value && 'on' in value;
+}
 
 test('the same seed gives the same samples', () => {
   const once = () => sample(densities(line), 20).map((p) => Array.from(p.values));

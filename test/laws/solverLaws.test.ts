@@ -46,12 +46,19 @@ const aggregating = gradientFlow({
 
 const explicit = finiteVolume({ method: 'explicit' });
 const newton = jko({ timeStep: 1e-3 });
-const transporting: readonly SolverLawName[] = ['energy dissipation', 'certificates'];
+const transporting: readonly SolverLawName[] = [
+  'energy dissipation',
+  'certificates',
+  'lower bound',
+  'optimality',
+];
 
 describe('the laws hold', () => {
   test.each([heat, drifting, porous])('of implicit finite volumes on $name, contraction included', (flow) => {
     const checked = checkSolver(implicit, flow, { until, contraction: true });
-    expect(checked).toEqual(solverLawNames.filter((name) => !transporting.includes(name)));
+    const silent: readonly SolverLawName[] =
+      flow === heat ? transporting : [...transporting, 'W₂ contraction'];
+    expect(checked).toEqual(solverLawNames.filter((name) => !silent.includes(name)));
   });
 
   test.each<GradientFlow>([heat, drifting, porous, aggregating])(
@@ -65,6 +72,22 @@ describe('the laws hold', () => {
   test.each([heat, drifting, porous])('of JKO steps on $name, with what they spend on transport', (flow) => {
     const checked = checkSolver(newton, flow, { until, tolerance: 1e-7 });
     expect(checked).toEqual(expect.arrayContaining([...transporting]));
+  });
+
+  test.each([2, 4])('of JKO steps of %i intervals, whose bounds hold for paths too', (innerIntervals) => {
+    const checked = checkSolver(jko({ timeStep: 1e-2, innerIntervals }), drifting, { until: 0.05 });
+    expect(checked).toContain('lower bound');
+    expect(checked).not.toContain('optimality');
+  });
+
+  test('of JKO steps with other means, in wells and on hills, W₂ contraction included', () => {
+    for (const faceMean of ['logarithmic', 'geometric', 'harmonic'] as const)
+      for (const a of [50, -10]) {
+        const energy = entropy().plus(potential((x) => a * x * x, { convexity: 2 * a }));
+        const flow = gradientFlow({ energy, initial: lopsided });
+        const checked = checkSolver(jko({ timeStep: 2e-2, faceMean }), flow, { until: 0.1, tolerance: 1e-7 });
+        expect(checked).toEqual(expect.arrayContaining(['lower bound', 'optimality', 'W₂ contraction']));
+      }
   });
 
   test('of implicit finite volumes on flows at random', () => {

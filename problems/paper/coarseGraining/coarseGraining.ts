@@ -1,5 +1,5 @@
 import { type Evidence, hardSphere, type Problem, problem, type VerifyContext } from '../../../src/index.ts';
-import { inParts } from '../common/parts.ts';
+import { inParts } from '../../common/parts.ts';
 import { equilibriumEvidence } from './equilibrium.ts';
 import { densityFigures } from './figures.ts';
 import { twoHardRods } from './hardRods.ts';

@@ -12,7 +12,7 @@ import {
 } from '../../../src/index.ts';
 
 /** Ω. */
-export const BOX = [-0.5, 0.5] as const;
+const BOX = [-0.5, 0.5] as const;
 /** The time at which densities are compared: V has moved the mass to its own minima by then, and it is far from rest. */
 export const UNTIL = 0.05;
 

@@ -1,5 +1,5 @@
 import { coarseGrain, entropy, gradientFlow, type Problem, problem } from '../../../src/index.ts';
-import { inParts } from '../common/parts.ts';
+import { inParts } from '../../common/parts.ts';
 import { decayEvidence } from './decay.ts';
 import { lawEvidence } from './laws.ts';
 import { packingEvidence } from './packing.ts';

@@ -1,7 +1,7 @@
 import { type Evidence, type Problem, problem, type VerifyContext } from '../../../src/index.ts';
+import { inParts, type Part } from '../../common/parts.ts';
 import { exampleEvidence } from '../common/exampleEvidence.ts';
 import { flowLabels } from '../common/flows.ts';
-import { inParts, type Part } from '../common/parts.ts';
 import { rateEvidence } from '../common/rates.ts';
 import { packingEvidence } from './packing.ts';
 import { particlesEvidence } from './particles.ts';

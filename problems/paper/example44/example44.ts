@@ -1,5 +1,5 @@
 import { type Problem, problem } from '../../../src/index.ts';
-import { inParts } from '../common/parts.ts';
+import { inParts } from '../../common/parts.ts';
 import { evolutionEvidence } from './evolution.ts';
 import { particlesEvidence } from './particles.ts';
 import { flows, LATE_TIMES, model, TIMES } from './setting.ts';

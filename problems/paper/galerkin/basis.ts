@@ -67,14 +67,6 @@ export function projectIndicator(basisOf: Basis, [from, to]: Bounds): Float64Arr
   return b.map((v, k) => (v - a[k]) / (to - from));
 }
 
-/** The projection of a smooth function, by quadrature. */
-export function project({ nodes, weights, values, size }: Basis, f: (x: number) => number): Float64Array {
-  const products = nodes.map((x, i) => weights[i] * f(x));
-  return Float64Array.from({ length: size }, (_, k) =>
-    products.reduce((s, v, i) => s + v * values.get(i, k), 0),
-  );
-}
-
 /** Exact averages of Σ u_k φ_k over the cells of a grid. @throws DensityError where they are negative. */
 export function cellAverages(basisOf: Basis, u: Float64Array, grid: Grid): Density {
   const [axis] = grid.axes;

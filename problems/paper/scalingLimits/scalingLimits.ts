@@ -7,7 +7,7 @@ import {
   type Table,
   type VerifyContext,
 } from '../../../src/index.ts';
-import { inParts } from '../common/parts.ts';
+import { inParts } from '../../common/parts.ts';
 import { atRest, type Comparison, onTheWay, UNTIL } from './regimes.ts';
 import {
   type LimitName,

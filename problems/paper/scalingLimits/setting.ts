@@ -21,7 +21,7 @@ const BOX = [-0.5, 0.5] as const;
 const AMPLITUDE = 4;
 
 /** V(x) = −cos 2πx. */
-export function external(x: number): number {
+function external(x: number): number {
   return -Math.cos(2 * Math.PI * x);
 }
 

@@ -1,6 +1,6 @@
 import type { Domain } from '../../../src/energy/internalDensity.ts';
 import type { ExplicitState } from './explicit.ts';
-import { type Order, rungeKuttaStep } from './rungeKutta.ts';
+import { type RungeKuttaOrder, rungeKuttaStep } from './rungeKutta.ts';
 import { rate } from './semidiscrete.ts';
 
 /** Part of the first stage's bound that is used, so that those of later stages rarely turn a step down. */
@@ -35,7 +35,7 @@ export function advance(
   state: ExplicitState,
   domain: Domain,
   length: number,
-  order: Order,
+  order: RungeKuttaOrder,
   single: boolean,
 ): Advance {
   const { scheme, stages } = state;

@@ -11,11 +11,11 @@ import type { Solver } from '../../../src/flow/solver.ts';
 import { type FaceMean, faceMean } from '../../../src/mean/index.ts';
 import { requireLinearMobility } from '../../../src/mobility/require.ts';
 import { advance } from './advance.ts';
-import type { Order, Stages } from './rungeKutta.ts';
+import type { RungeKuttaOrder, Stages } from './rungeKutta.ts';
 import { rate, type Semidiscrete, semidiscrete } from './semidiscrete.ts';
 import type { Limiter } from './slope.ts';
 
-/** What {@link explicit} takes. */
+/** What `finiteVolume` takes with `method: 'explicit'`. */
 export interface ExplicitOptions {
   readonly method: 'explicit';
   /**
@@ -24,7 +24,7 @@ export interface ExplicitOptions {
    */
   readonly timeStep?: number;
   /** Order of the SSP Runge–Kutta method, 3 by default. */
-  readonly order?: Order;
+  readonly order?: RungeKuttaOrder;
   /** Slopes inside cells: `adaptive` (default) or `minmod` everywhere. */
   readonly limiter?: Limiter;
 }

@@ -1,10 +1,10 @@
 import { rate, type Semidiscrete } from './semidiscrete.ts';
 
 /** Order of a strong-stability-preserving Runge–Kutta method. */
-export type Order = 1 | 2 | 3;
+export type RungeKuttaOrder = 1 | 2 | 3;
 
 /** Stage s is c p⁰ + (1 − c)(p + Δt L(p)) of the stage p before it: convex combinations of forward Euler steps. */
-const INITIAL_SHARE: Readonly<Record<Order, readonly number[]>> = {
+const INITIAL_SHARE: Readonly<Record<RungeKuttaOrder, readonly number[]>> = {
   1: [0],
   2: [0, 1 / 2],
   3: [0, 3 / 4, 1 / 3],
@@ -29,7 +29,7 @@ export function rungeKuttaStep(
   { p, rate: slope }: Stages,
   initial: Float64Array,
   timeStep: number,
-  order: Order,
+  order: RungeKuttaOrder,
   [lower, upper]: readonly [number, number],
   scheme: Semidiscrete,
 ): boolean {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ArgumentError } from '../../../src/errors/argumentError.ts';
 import { gridOf } from '../../../src/node/fields.ts';
 import { type NamedArray, npz } from '../../../src/node/npz.ts';
-import { type ReadArray, readNpz } from '../../../src/node/readNpz.ts';
+import { type ReadArray, readArchive } from '../../../src/node/readArchive.ts';
 import { gridResult } from '../../../src/node/result.ts';
 import type { ParameterValues } from '../../../src/verify/problem.ts';
 import type { Ensemble } from '../ensemble.ts';
@@ -114,7 +114,7 @@ export function ensembleBytes(stored: StoredEnsemble, level: 0 | 6 = 6): Uint8Ar
 
 /** The ensemble that some bytes hold. @throws Error, of one kind or another, if they hold none, or are damaged. */
 export function ensembleFrom(bytes: Uint8Array): StoredEnsemble {
-  const { arrays, texts } = readNpz(bytes);
+  const { arrays, texts } = readArchive(bytes);
   const { sha256, ...written } = Object(JSON.parse(texts.get(HEADER) ?? 'null')) as Record<string, unknown>;
   const realisations = arrays.get('realisations');
   if (realisations === undefined || checksum(written, arrays) !== sha256)

@@ -1,10 +1,14 @@
+import { oneOf } from '../../errors/check.ts';
 import { ArgumentError, CapabilityError, ConvergenceError, UnknownNameError } from '../../errors/index.ts';
 import type { Solver } from '../../flow/solver.ts';
 import type { Trajectory } from '../../flow/trajectory.ts';
 import { checkFolder } from '../../node/checkFolder.ts';
-import type { Problem } from '../../verify/problem.ts';
+import { refinedIn } from '../../refine/index.ts';
+import { firstTimeStep } from '../../refine/ladder.ts';
+import type { Evidence, Problem } from '../../verify/problem.ts';
 import { comparisonEvidence } from '../compare/evidence.ts';
 import { labelOf } from '../compare/label.ts';
+import { compareLevels } from '../compare/levels.ts';
 import { EXIT } from '../exit.ts';
 import { findProblem } from '../modules/problemModule.ts';
 import { formatNumber } from '../numbers.ts';
@@ -24,6 +28,9 @@ export interface CompareOptions extends FlowOptions, SettingOptions, OutputOptio
   /** `jko/newton,finite-volume/implicit`; all that suit the problem where not given. */
   readonly with?: readonly string[];
   readonly out?: string;
+  /** How many levels, each half as coarse as the one before; one unless given. */
+  readonly levels?: number;
+  readonly in: string;
 }
 
 /** The solvers asked for, or every family by its default method and the explicit scheme beside the implicit one. */
@@ -46,12 +53,12 @@ function makeAll(
   subject: SolverSubject,
   to: Output,
   named: boolean,
-): Solver[] {
+): { choice: SolverChoice; solver: Solver }[] {
   return list.flatMap((choice) => {
     try {
       const solver = make(choice);
       solver.init(subject.flow);
-      return [solver];
+      return [{ choice, solver }];
     } catch (error) {
       if (named || !(error instanceof CapabilityError)) throw error;
       to.warn(`left out ${choice.family.name}/${choice.method}: ${error.message}`);
@@ -73,10 +80,18 @@ export async function compare(
   const times = timesOf(problem, options);
   const list = choices(options, world, problem);
   if (options.out !== undefined) await checkFolder('--out', options.out);
+  const direction = oneOf('refinement', options.in, refinedIn);
+  if (options.levels !== undefined && options.saveAt !== undefined)
+    throw new ArgumentError(
+      '--save-at',
+      options.saveAt,
+      'nothing where levels are compared, at the end alone',
+    );
   const subject = subjectOf(problem, parameters, cells);
   const to = output(terminal, options);
   const make = (choice: SolverChoice): Solver => makeSolver(choice, subject, problem, options, rest, true);
-  const solvers = makeAll(list, make, subject, to, options.with !== undefined);
+  const made = makeAll(list, make, subject, to, options.with !== undefined);
+  const solvers = made.map(({ solver }) => solver);
   const labels = solvers.map(labelOf);
   if (labels.length < 2)
     throw new ArgumentError('--with', labels.join(','), `two or more solvers that can take ${problem.name}`);
@@ -91,17 +106,36 @@ export async function compare(
     throw new UnknownNameError('parameter or setting', unknown.key, known);
   }
 
-  to.emit({
-    event: 'start',
-    problem: problem.name,
-    solvers: labels,
-    parameters,
-    cells: subject.flow.grid.shape,
-    ...times,
-  });
+  const { shape } = subject.flow.grid;
+  to.emit({ event: 'start', problem: problem.name, solvers: labels, parameters, cells: shape, ...times });
   to.say(`${problem.name} on ${subject.flow.grid}, until ${formatNumber(times.until)}\n`);
   to.progress.start();
   try {
+    const summary = summaryOf(problem, parameters, shape);
+    const report = async (evidence: Evidence[], runs: number): Promise<number> => {
+      to.say(remarksText(evidence));
+      const { out } = options;
+      const about = { title: `Comparison of solvers on ${problem.name}`, version: world.version };
+      const path =
+        out === undefined
+          ? null
+          : await writeReport(out, [{ problem: summary, evidence, error: null }], about, terminal.signal);
+      if (path !== null) to.say(`report: ${path}`);
+      to.emit({ event: 'summary', runs, report: path });
+      return EXIT.success;
+    };
+    const { levels } = options;
+    if (levels !== undefined) {
+      const timeStep = firstTimeStep(
+        '--time-step',
+        options.timeStep ?? problem.defaults.timeStep,
+        times.until,
+      );
+      const study = { problem, parameters, cells, until: times.until, timeStep, levels, in: direction };
+      const settings = { options, assignments: rest, signal: terminal.signal };
+      const choice = made.map((m) => m.choice);
+      return await report(await compareLevels(choice, { ...study, ...settings }, to), levels * labels.length);
+    }
     const steady = world.steady(subject.flow);
     const trajectories: Trajectory[] = [];
     for (const [k, solver] of solvers.entries()) {
@@ -119,17 +153,7 @@ export async function compare(
     const { times: at, distances } = comparison;
     for (const { between, l1, wasserstein } of distances)
       to.emit({ event: 'distance', between, times: at, l1, wasserstein });
-    to.say(remarksText(evidence));
-    const summary = summaryOf(problem, parameters, subject.flow.grid.shape);
-    const { out } = options;
-    const report = { title: `Comparison of solvers on ${problem.name}`, version: world.version };
-    const path =
-      out === undefined
-        ? null
-        : await writeReport(out, [{ problem: summary, evidence, error: null }], report, terminal.signal);
-    if (path !== null) to.say(`report: ${path}`);
-    to.emit({ event: 'summary', runs: trajectories.length, report: path });
-    return EXIT.success;
+    return await report(evidence, trajectories.length);
   } finally {
     to.progress.stop();
   }

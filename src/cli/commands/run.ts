@@ -1,5 +1,6 @@
+import { dirname } from 'node:path';
 import { checkFolder } from '../../node/checkFolder.ts';
-import { writeResult } from '../../node/writeResult.ts';
+import { isFile, writeRun } from '../../node/writeRun.ts';
 import { EXIT } from '../exit.ts';
 import { findProblem } from '../modules/problemModule.ts';
 import { formatNumber } from '../numbers.ts';
@@ -43,7 +44,8 @@ export async function run(
   const cells = cellsOf(problem, options.cells);
   const times = timesOf(problem, options);
   const choice = { family, method: findMethod(family, options.method) };
-  if (options.out !== undefined) await checkFolder('--out', options.out);
+  if (options.out !== undefined)
+    await checkFolder('--out', isFile('--out', options.out) ? dirname(options.out) : options.out);
   const subject = subjectOf(problem, parameters, cells);
   const solver = makeSolver(choice, subject, problem, options, rest);
 
@@ -82,7 +84,7 @@ export async function run(
     for (const line of accountLines(trajectory, account)) to.say(line);
     const context = { problem: problem.name, parameters, steady };
     const { out } = options;
-    const files = out === undefined ? [] : await writeResult(out, trajectory, context, terminal.signal);
+    const files = out === undefined ? [] : await writeRun(out, trajectory, context, terminal.signal);
     if (files.length > 0) to.say(`  wrote   ${files.join(', ')}`);
     return conclude(to, account, files);
   } finally {

@@ -3,8 +3,9 @@ import { basename, extname, resolve } from 'node:path';
 import { OttoflowError, ProblemModuleError, UnknownNameError } from '../../errors/index.ts';
 import { importModule } from '../../node/modules/importModule.ts';
 import { type Problem, type ProblemDefinition, problem } from '../../verify/problem.ts';
+import { formulaProblem } from './formulaProblem.ts';
 
-const EXTENSIONS = ['.ts', '.mts', '.js', '.mjs'];
+const EXTENSIONS = ['.ts', '.mts', '.js', '.mjs', '.json'];
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -27,9 +28,13 @@ function refused(path: string, reason: string, cause?: unknown): ProblemModuleEr
 }
 
 /** Completes what a module exports; its name is the file's where it does not say one. */
-function problemIn(path: string, exported: unknown): Problem {
-  if (exported === undefined)
-    throw refused(path, 'no default export; allowed: export default problem({ … })');
+function problemIn(path: string, namespace: object): Problem {
+  const exported: unknown = 'default' in namespace ? namespace.default : undefined;
+  if (exported === undefined) {
+    const names = Object.keys(namespace).filter((name) => name !== 'default');
+    const instead = names.length === 0 ? '' : ` (it exports ${names.join(', ')})`;
+    throw refused(path, `no default export${instead}; allowed: export default problem({ … })`);
+  }
   if (!isObject(exported) || !isDefinition(exported))
     throw refused(path, 'the default export is not a problem; allowed: problem({ name, flow, defaults, … })');
   try {
@@ -48,11 +53,12 @@ export async function loadProblemModule(path: string): Promise<Problem> {
     throw refused(path, `the name ends in "${extname(file)}"; allowed: ${EXTENSIONS.join(', ')}`);
   let namespace: object;
   try {
-    namespace = await importModule(file);
+    namespace =
+      extname(file) === '.json' ? { default: await formulaProblem(file) } : await importModule(file);
   } catch (cause) {
     throw refused(path, `loading it threw ${reasonOf(cause)}`, cause);
   }
-  return problemIn(path, 'default' in namespace ? namespace.default : undefined);
+  return problemIn(path, namespace);
 }
 
 /**

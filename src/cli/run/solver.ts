@@ -45,6 +45,12 @@ const optionNames: Readonly<Record<keyof SettingOptions, string>> = {
   realisations: '--realisations',
 };
 
+/** What a command line says of the settings of its solvers. */
+export interface CommandSettings {
+  readonly options: SettingOptions;
+  readonly assignments: readonly Assignment[];
+}
+
 /** The settings of a solver that is made with none but a time step, which tell what settings there are. */
 function knownSettings(
   { family, method }: SolverChoice,

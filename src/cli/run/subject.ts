@@ -1,4 +1,6 @@
+import { checkSameBox } from '../../../solvers/particles/sameBox.ts';
 import { ArgumentError, OttoflowError, ProblemModuleError } from '../../errors/index.ts';
+import { flowOf, modelOf } from '../../verify/flowOf.ts';
 import { type ParameterValues, type Problem, parametersOf } from '../../verify/problem.ts';
 import { type Assignment, parameterIn } from '../parse.ts';
 import type { SolverSubject } from '../world.ts';
@@ -59,16 +61,14 @@ function called<T>(problem: Problem, what: string, f: () => T): T {
   }
 }
 
-/** The flow of a problem, and the model behind it. */
+/** The flow of a problem, and the model behind it. @throws ArgumentError for what is none, or where they are not in one box; ProblemModuleError for what else they throw. */
 export function subjectOf(
   problem: Problem,
   parameters: ParameterValues,
   cells: readonly number[],
 ): SolverSubject {
-  const flow = called(problem, 'flow(parameters, cells)', () => problem.flow(parameters, cells));
-  const { model } = problem;
-  return {
-    flow,
-    model: model === undefined ? null : called(problem, 'model(parameters)', () => model(parameters)),
-  };
+  const flow = called(problem, 'flow(parameters, cells)', () => flowOf(problem, parameters, cells));
+  const model = called(problem, 'model(parameters)', () => modelOf(problem, parameters));
+  if (model !== null) checkSameBox('the grid of the flow', flow.grid, model);
+  return { flow, model };
 }

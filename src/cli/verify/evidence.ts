@@ -1,10 +1,32 @@
 import { generalChecks } from '../../../solvers/verify/generalChecks.ts';
+import { ArgumentError } from '../../errors/argumentError.ts';
+import { checkEvidence } from '../../verify/checkEvidence.ts';
 import type { Evidence, Problem, VerifyContext } from '../../verify/problem.ts';
+import { subjectOf } from '../run/subject.ts';
 
-/** The evidence of a problem: its own, or that of the general checks where it declares none. */
-export function evidenceOf(
-  problem: Problem,
-  context: VerifyContext,
-): AsyncIterable<Evidence> | Iterable<Evidence> {
-  return problem.verify?.(context) ?? generalChecks(problem, context);
+function isIterable(given: unknown): given is AsyncIterable<unknown> | Iterable<unknown> {
+  return (
+    typeof given === 'object' && given !== null && (Symbol.iterator in given || Symbol.asyncIterator in given)
+  );
+}
+
+/**
+ * The evidence of a problem: its own, or that of the general checks where it declares none. Its flow and its model are made
+ * first, so that what is wrong with them is said whatever the verification does.
+ *
+ * @throws ArgumentError for what is no flow, no model, or no evidence; and what the problem itself throws.
+ */
+export async function* evidenceOf(problem: Problem, context: VerifyContext): AsyncGenerator<Evidence> {
+  subjectOf(problem, context.parameters, context.cells);
+  const given: unknown = problem.verify?.(context) ?? generalChecks(problem, context);
+  if (!isIterable(given))
+    throw new ArgumentError(
+      'what verify(context) returned',
+      given,
+      'evidence one by one: a generator, *verify(context) { yield … }',
+    );
+  for await (const evidence of given) {
+    checkEvidence(evidence);
+    yield evidence;
+  }
 }

@@ -1,4 +1,5 @@
 import { messageOf } from '../exit.ts';
+import { placeIn } from '../modules/placeIn.ts';
 import { evidenceOf } from './evidence.ts';
 import type { VerificationRunner } from './runner.ts';
 
@@ -16,6 +17,6 @@ export const verifyInThread: VerificationRunner = async (task, problem, listener
   } catch (error) {
     signal.throwIfAborted();
     if ((process.env.DEBUG ?? '') !== '') console.error(error);
-    return messageOf(error);
+    return messageOf(error) + placeIn(error, task.problem);
   }
 };

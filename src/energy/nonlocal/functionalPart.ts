@@ -1,3 +1,4 @@
+import { ArgumentError } from '../../errors/argumentError.ts';
 import type { Grid } from '../../grid/grid.ts';
 import type { FunctionalTerm } from '../term.ts';
 import type { NonlocalPart } from './nonlocalPart.ts';
@@ -11,6 +12,8 @@ export function functionalPart(
   function firstVariation(out: Float64Array, p: Float64Array): number {
     out.fill(0);
     const value = given(out, p, grid);
+    if (typeof value !== 'number')
+      throw new ArgumentError('what firstVariation returned', value, 'F(p), a number, with δF in out');
     for (let i = 0; i < out.length; i++) out[i] *= coefficient;
     return coefficient * value;
   }

@@ -19,6 +19,8 @@ const entries: Readonly<Record<string, string>> = Object.fromEntries(
   (
     [
       ['ottoflow', '../../index'],
+      ['ottoflow/expressions', '../../expressions/index'],
+      ['ottoflow/files', '../index'],
       ['ottoflow/node', '../../../solvers/node/index'],
       ['ottoflow/problems', '../../../problems/index'],
       ['ottoflow/solvers', '../../../solvers/index'],

@@ -4,6 +4,7 @@ import type { Domain } from '../../energy/internalDensity.ts';
 import { ArgumentError } from '../../errors/argumentError.ts';
 import { knownKeys } from '../../errors/check.ts';
 import type { Grid } from '../../grid/index.ts';
+import { gridCode, written } from './written.ts';
 
 /** What {@link densities} may be told. */
 export interface DensitiesOptions {
@@ -11,10 +12,12 @@ export interface DensitiesOptions {
   readonly domain?: Domain;
   /** Whether some cells may be empty (at the lower end of the domain); true by default. */
   readonly vacuum?: boolean;
+  /** Whether some are uniform but for 1e-14 to 1e-3, which is hard on what is relative to the way to rest; false by default. */
+  readonly nearUniform?: boolean;
 }
 
 /** A profile is a field in [0, 1], its largest value being 1: the shape of a density, before its domain is known. */
-function profiles(grid: Grid, vacuum: boolean): fc.Arbitrary<Float64Array> {
+function profiles(grid: Grid, vacuum: boolean, near: boolean): fc.Arbitrary<Float64Array> {
   const n = grid.size;
   const field = (value: fc.Arbitrary<number>) =>
     fc.array(value, { minLength: n, maxLength: n }).map((values) => Float64Array.from(values));
@@ -28,6 +31,10 @@ function profiles(grid: Grid, vacuum: boolean): fc.Arbitrary<Float64Array> {
       (_, i) => 1 + (amplitude / 10) * Math.cos((Math.PI * mode * (i + 0.5)) / n),
     ),
   );
+  // Off the uniform density by as little as rounding shows.
+  const nearUniform = fc
+    .tuple(fc.integer({ min: -14, max: -3 }), field(fc.integer({ min: -9, max: 9 })))
+    .map(([decade, p]) => p.map((v) => 1 + v * 10 ** decade));
   // One cell holds nearly everything; the others are tiny.
   const spike = fc
     .tuple(cell, steep)
@@ -40,7 +47,8 @@ function profiles(grid: Grid, vacuum: boolean): fc.Arbitrary<Float64Array> {
     .tuple(cell, field(fc.oneof(moderate, fc.constant(0))))
     .map(([at, p]) => p.fill(1, at, at + 1));
   const positive = [fc.constant(new Float64Array(n).fill(1)), field(moderate), smooth, field(steep), spike];
-  return fc.oneof(...(vacuum ? [...positive, supported, holes] : positive)).map(normalised);
+  const all = vacuum ? [...positive, supported, holes] : positive;
+  return fc.oneof(...all, ...(near ? [nearUniform] : [])).map(normalised);
 }
 
 function normalised(p: Float64Array): Float64Array {
@@ -50,12 +58,12 @@ function normalised(p: Float64Array): Float64Array {
 
 /** Cell fields with the values of a density: as {@link densities}, without the wrapping. */
 export function densityFields(grid: Grid, options: DensitiesOptions = {}): fc.Arbitrary<Float64Array> {
-  knownKeys('densities', options, ['domain', 'vacuum']);
-  const { domain = [0, Infinity], vacuum = true } = options;
+  knownKeys('densities', options, ['domain', 'vacuum', 'nearUniform']);
+  const { domain = [0, Infinity], vacuum = true, nearUniform = false } = options;
   const [lower, upper] = domain;
   if (!(lower >= 0 && lower < upper))
     throw new ArgumentError('domain', domain, '[lower, upper] with 0 ≤ lower < upper');
-  const shapes = profiles(grid, vacuum);
+  const shapes = profiles(grid, vacuum, nearUniform);
   if (upper < Infinity) {
     // Without vacuum both ends are left out: energies may be singular at either.
     const margin = vacuum ? 0 : 1e-6;
@@ -71,11 +79,17 @@ export function densityFields(grid: Grid, options: DensitiesOptions = {}): fc.Ar
   });
 }
 
+/** The density of these values, written as the code that makes it. */
+function writtenDensity(grid: Grid, values: Float64Array): Density {
+  const code = (): string => `density(${gridCode(grid)}, ${fc.stringify(values)})`;
+  return written(new Density(grid, values), code);
+}
+
 /**
  * Densities of all kinds: uniform, smooth, rough, near-singular (values over 12 decades), spikes, and with vacuum.
  *
  * Shrinks towards simple values.
  */
 export function densities(grid: Grid, options: DensitiesOptions = {}): fc.Arbitrary<Density> {
-  return densityFields(grid, options).map((values) => new Density(grid, values));
+  return densityFields(grid, options).map((values) => writtenDensity(grid, values));
 }

@@ -3,6 +3,7 @@ import type { Energy } from '../../energy/index.ts';
 import { type GradientFlow, gradientFlow } from '../../flow/gradientFlow.ts';
 import type { Grid } from '../../grid/index.ts';
 import { densities } from './densities.ts';
+import { written } from './written.ts';
 
 /** What {@link gradientFlows} is made of. */
 export interface GradientFlowsOptions<E extends Energy> {
@@ -21,7 +22,10 @@ export function gradientFlows<E extends Energy>(
     .tuple(options.energies, options.grids)
     .chain(([energy, grid]) =>
       densities(grid, { domain: energy.capabilities.domain, vacuum }).map((initial) =>
-        gradientFlow({ energy, initial }),
+        written(
+          gradientFlow({ energy, initial }),
+          () => `gradientFlow({ energy: ${fc.stringify(energy)}, initial: ${fc.stringify(initial)} })`,
+        ),
       ),
     );
 }

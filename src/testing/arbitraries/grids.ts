@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { integer, knownKeys } from '../../errors/check.ts';
 import { type Grid, grid } from '../../grid/index.ts';
+import { gridCode, written } from './written.ts';
 
 /** What {@link grids} may be told. */
 export interface GridsOptions {
@@ -35,5 +36,6 @@ export function grids(options: GridsOptions = {}): fc.Arbitrary<Grid> {
         axes.map((a) => (a.periodic ? Math.max(3, a.cells) : a.cells)),
         { periodic: axes.map((a) => a.periodic) },
       ),
-    );
+    )
+    .map((box) => written(box, () => gridCode(box)));
 }

@@ -1,7 +1,8 @@
 import type { Energy } from '../../energy/index.ts';
 import { ArgumentError } from '../../errors/argumentError.ts';
 import { Grid, grid } from '../../grid/index.ts';
-import { checkOptions, type SamplingOptions, sampling } from '../forAll.ts';
+import { gridCode } from '../arbitraries/written.ts';
+import { type Choice, chosenLaws, type SamplingOptions, sampling } from '../forAll.ts';
 import { curvature, firstVariation, inPlaceForm } from './derivatives.ts';
 import { alongGeodesics, mcCann } from './displacementConvexity.ts';
 import { bregman, conjugate, fenchelYoung, inverse } from './duality.ts';
@@ -53,11 +54,9 @@ function isLawName(name: string): name is EnergyLawName {
 export const energyLawNames: readonly EnergyLawName[] = Object.keys(laws).filter(isLawName);
 
 /** What {@link checkEnergy} may be told. */
-export interface CheckEnergyOptions extends SamplingOptions {
+export interface CheckEnergyOptions extends SamplingOptions, Choice<EnergyLawName> {
   /** Where to try the energy; [0, 1] in 8 cells by default. */
   readonly grid?: Grid;
-  /** Laws not to check. */
-  readonly skip?: readonly EnergyLawName[];
 }
 
 /**
@@ -66,18 +65,20 @@ export interface CheckEnergyOptions extends SamplingOptions {
  * (convex, quadratic, local, λ-convex along geodesics of the line, McCann's condition) against its consequences.
  *
  * @returns the names of the laws that said something about this energy, all of which hold.
- * @throws LawError naming the first law that is broken, what was seen, and for which density.
+ * @throws LawError naming the first law that is broken, what was seen, for which density, and the call that shows it again.
  */
 export function checkEnergy(energy: Energy, options: CheckEnergyOptions = {}): EnergyLawName[] {
-  checkOptions('checkEnergy', options, ['grid', 'runs', 'seed', 'skip'], energyLawNames);
-  const { skip = [] } = options;
+  const known = ['grid', 'runs', 'seed', 'path'];
+  const chosen = chosenLaws('checkEnergy', options, known, energyLawNames);
   const on = options.grid ?? grid([[0, 1]], [8]);
   if (typeof energy?.on !== 'function') throw new ArgumentError('energy', energy, 'an Energy');
   if (!(on instanceof Grid)) throw new ArgumentError('grid', on, 'a Grid');
   const checked: EnergyLawName[] = [];
-  for (const name of energyLawNames) {
-    const subject = { law: name, name: energy.name, energy, grid: on, sampling: sampling(options) };
-    if (skip.includes(name) || !laws[name].applies(subject)) continue;
+  for (const name of chosen) {
+    const again = (seed: number, path: string): string =>
+      `checkEnergy(energy, { grid: ${gridCode(on)}, only: ['${name}'], seed: ${seed}, path: '${path}' })`;
+    const subject = { law: name, name: energy.name, energy, grid: on, sampling: sampling(options), again };
+    if (!laws[name].applies(subject)) continue;
     laws[name].verify(subject);
     checked.push(name);
   }

@@ -3,17 +3,13 @@ import type { Energy } from '../../energy/index.ts';
 import { ArgumentError } from '../../errors/argumentError.ts';
 import { positive } from '../../errors/check.ts';
 import type { GradientFlow, Solver } from '../../flow/index.ts';
-import { checkOptions } from '../forAll.ts';
+import { type Choice, chosenLaws } from '../forAll.ts';
 import { domain, mass, ownership, steps } from './bookkeeping.ts';
+import { contractionL1, contractionW2 } from './contraction.ts';
 import { certificates, energyDecrease, energyDissipation, energyValue } from './energetics.ts';
-import {
-  constantPotential,
-  contraction,
-  mirrorSymmetry,
-  reproducibility,
-  steadyState,
-} from './invariance.ts';
+import { constantPotential, mirrorSymmetry, reproducibility, restart, steadyState } from './invariance.ts';
 import type { SolverLaw } from './law.ts';
+import { lowerBound, optimality } from './optimality.ts';
 import { observed } from './runs.ts';
 
 /** A name of a law about solvers. */
@@ -26,11 +22,15 @@ export type SolverLawName =
   | 'energy decrease'
   | 'energy dissipation'
   | 'certificates'
+  | 'lower bound'
+  | 'optimality'
   | 'reproducibility'
+  | 'restart'
   | 'steady state'
   | 'mirror symmetry'
   | 'constant potential'
-  | 'L¹ contraction';
+  | 'L¹ contraction'
+  | 'W₂ contraction';
 
 const laws: Readonly<Record<SolverLawName, SolverLaw>> = {
   steps,
@@ -41,11 +41,15 @@ const laws: Readonly<Record<SolverLawName, SolverLaw>> = {
   'energy decrease': energyDecrease,
   'energy dissipation': energyDissipation,
   certificates,
+  'lower bound': lowerBound,
+  optimality,
   reproducibility,
+  restart,
   'steady state': steadyState,
   'mirror symmetry': mirrorSymmetry,
   'constant potential': constantPotential,
-  'L¹ contraction': contraction,
+  'L¹ contraction': contractionL1,
+  'W₂ contraction': contractionW2,
 };
 
 function isLawName(name: string): name is SolverLawName {
@@ -56,7 +60,7 @@ function isLawName(name: string): name is SolverLawName {
 export const solverLawNames: readonly SolverLawName[] = Object.keys(laws).filter(isLawName);
 
 /** What {@link checkSolver} may be told. */
-export interface CheckSolverOptions {
+export interface CheckSolverOptions extends Choice<SolverLawName> {
   /** How far to run, > 0: some five steps are enough to find what is wrong. */
   readonly until: number;
   /** What densities may differ by in L¹, per unit mass, where they should be the same; 1e-9 by default. */
@@ -65,14 +69,13 @@ export interface CheckSolverOptions {
   readonly steadyState?: Density;
   /** Whether L¹ contraction is expected, as of monotone schemes for local energies; false by default. */
   readonly contraction?: boolean;
-  /** Laws not to check, such as those about energies for a solver that is random. */
-  readonly skip?: readonly SolverLawName[];
 }
 
 /**
  * Checks the laws that a solver must obey on a flow: times and statuses, mass to 1e-12, densities in their domain,
  * results that stay as they were returned, energies that decrease (with the transport spent, where steps report it),
- * duality gaps, the same bits again, steady states that stay, mirror images, constants in V, and L¹ contraction if asked.
+ * duality gaps and the lower bounds behind them, the discrete (2.10) at the end of JKO steps, one answer to each step, the same bits again, steady
+ * states that stay, mirror images, constants in V, W₂ contraction where the energy is λ-convex along geodesics, and L¹ contraction if asked.
  *
  * @returns the names of the laws that said something about this solver and flow, all of which hold.
  * @throws LawError naming the first law that is broken and what was seen; whatever the solver itself throws.
@@ -82,13 +85,9 @@ export function checkSolver<E extends Energy>(
   flow: GradientFlow<E>,
   options: CheckSolverOptions,
 ): SolverLawName[] {
-  checkOptions(
-    'checkSolver',
-    options,
-    ['until', 'tolerance', 'steadyState', 'contraction', 'skip'],
-    solverLawNames,
-  );
-  const { tolerance = 1e-9, skip = [], contraction: contracting = false } = options;
+  const known = ['until', 'tolerance', 'steadyState', 'contraction'];
+  const chosen = chosenLaws('checkSolver', options, known, solverLawNames);
+  const { tolerance = 1e-9, contraction: contracting = false } = options;
   const steady = options.steadyState ?? null;
   if (steady !== null && !(steady instanceof Density && steady.grid.equals(flow.grid)))
     throw new ArgumentError('steadyState', steady, 'a Density on the grid of the flow');
@@ -103,9 +102,9 @@ export function checkSolver<E extends Energy>(
     run: observed(solver, flow, until),
   };
   const checked: SolverLawName[] = [];
-  for (const name of solverLawNames) {
+  for (const name of chosen) {
     const subject = { ...common, law: name };
-    if (skip.includes(name) || !laws[name].applies(subject)) continue;
+    if (!laws[name].applies(subject)) continue;
     laws[name].verify(subject);
     checked.push(name);
   }

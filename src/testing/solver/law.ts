@@ -39,6 +39,10 @@ export function law(verify: SolverLaw['verify'], applies: SolverLaw['applies'] =
 }
 
 /** Throws the {@link LawError} of this subject. */
-export function broken<E extends Energy>({ law: name, solver, flow }: SolverSubject<E>, seen: string): never {
-  throw new LawError(name, `${solver.name}/${solver.method} on ${flow.name}`, seen);
+export function broken<E extends Energy>(subject: SolverSubject<E>, seen: string): never {
+  const { law: name, solver, flow, until, tolerance, contraction } = subject;
+  const asked = `{ until: ${until}, tolerance: ${tolerance}${contraction ? ', contraction: true' : ''}, only: ['${name}'] }`;
+  throw new LawError(name, `${solver.name}/${solver.method} on ${flow.name}`, seen, {
+    again: `checkSolver(solver, flow, ${asked})`,
+  });
 }

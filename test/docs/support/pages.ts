@@ -4,11 +4,12 @@ import { join } from 'node:path';
 /** The top of the repository. */
 export const root: string = join(import.meta.dirname, '..', '..', '..');
 
-/** All Markdown pages of the repository, by their paths from its top. */
+/** All Markdown pages of the repository, by their paths from its top, without those that the build of the site makes. */
 export function pages(): string[] {
   const top = readdirSync(root).filter((name) => name.endsWith('.md'));
   const docs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' });
-  return [...top, ...docs.filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)].sort();
+  const written = (name: string): boolean => name.endsWith('.md') && !/^(generated|\.vitepress)\//.test(name);
+  return [...top, ...docs.filter(written).map((name) => `docs/${name}`)].sort();
 }
 
 /** The text of a page. */

@@ -1,5 +1,7 @@
 import * as fastCheck from 'fast-check';
 import * as ottoflow from 'ottoflow';
+import * as expressions from 'ottoflow/expressions';
+import * as files from 'ottoflow/files';
 import * as node from 'ottoflow/node';
 import * as problems from 'ottoflow/problems';
 import * as solvers from 'ottoflow/solvers';
@@ -10,6 +12,8 @@ import { type Block, blocks } from './pages.ts';
 /** What snippets may import. */
 const modules: Readonly<Record<string, object>> = {
   ottoflow,
+  'ottoflow/expressions': expressions,
+  'ottoflow/files': files,
   'ottoflow/node': node,
   'ottoflow/problems': problems,
   'ottoflow/solvers': solvers,

@@ -16,6 +16,7 @@ import {
 import { example41, example42, example43, example44, problems } from 'ottoflow/problems';
 import { spectrum } from 'ottoflow/solvers';
 import { describe, expect, test } from 'vitest';
+import { inParts, type Part } from '../../../problems/common/parts.ts';
 import { modalRun, passingMode } from '../../../problems/paper/common/modalRun.ts';
 import { equationsOf } from '../../../problems/paper/common/particles/equations.ts';
 import { particleEvidence } from '../../../problems/paper/common/particles/evidence.ts';
@@ -27,7 +28,6 @@ import {
   squareOver,
 } from '../../../problems/paper/common/particles/square.ts';
 import { quickly } from '../../../problems/paper/common/particles/study.ts';
-import { inParts, type Part } from '../../../problems/paper/common/parts.ts';
 import { equationParts as partsOf42 } from '../../../problems/paper/example42/example42.ts';
 import {
   model as diskModel,

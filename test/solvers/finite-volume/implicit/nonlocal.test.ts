@@ -142,7 +142,7 @@ describe('laws on random flows with interactions', () => {
       fc.property(flows, timeSteps({ min: 1e-6, max: 1 }), (flow, timeStep) => {
         checkSolver(finiteVolume({ timeStep, flux }), flow, {
           until: 3 * timeStep,
-          skip: ['steady state', 'mirror symmetry', 'constant potential'],
+          skip: ['steady state', 'mirror symmetry', 'constant potential', 'restart'],
         });
       }),
       { numRuns },

@@ -67,7 +67,8 @@ describe('laws of the quantile solver', () => {
     fc.assert(
       fc.property(flows, timeSteps({ min: 1e-5, max: 3e-3 }), (flow, timeStep) => {
         const solver = quantileSolver({ timeStep, parcels: 64 });
-        const skip = ['energy decrease', 'energy dissipation', 'steady state'] as const;
+        // Parcels are more than their density: a run begun anew from it is another one.
+        const skip = ['energy decrease', 'energy dissipation', 'steady state', 'restart'] as const;
         const checked = checkSolver(solver, flow, { until: 3 * timeStep, tolerance: 1e-7, skip });
         expect(checked).toContain('mirror symmetry');
         expect(checked).toContain('certificates');

@@ -1,4 +1,4 @@
-import type { Evidence, VerifyContext } from '../../../src/index.ts';
+import type { Evidence, VerifyContext } from '../../src/index.ts';
 
 /** A part of a verification with its share of the time. */
 export interface Part {

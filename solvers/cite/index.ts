@@ -1,0 +1,3 @@
+export { cite } from './cite.ts';
+export { bibtex, type Reference } from './reference.ts';
+export { references } from './references.ts';

@@ -1,0 +1,43 @@
+import type { Comparison } from '../compare/comparison.ts';
+import type { ConvergenceOrder } from '../compare/orderOfConvergence.ts';
+import type { RefinementError } from './distance.ts';
+import type { RefinedIn, Resolution } from './ladder.ts';
+
+/** What the run of one solver on one level took. */
+export interface RunCost {
+  readonly solver: string;
+  readonly steps: number;
+  /** Inner iterations of all steps together. */
+  readonly iterations: number;
+  /** How long it took; null unless `timed` was asked for. */
+  readonly seconds: number | null;
+}
+
+/** All solvers at one resolution. */
+export interface ComparedLevel extends Resolution {
+  /** At the end: energies, masses, rates of decay, and the distance of each pair. */
+  readonly comparison: Comparison;
+  readonly costs: readonly RunCost[];
+}
+
+/** How fast two solvers come together. */
+export interface PairOrder {
+  readonly between: readonly [string, string];
+  /** Their distances over the levels; null where one of them is 0, or does not exist. */
+  readonly orders: Readonly<Record<ComparedBy, ConvergenceOrder | null>>;
+}
+
+/** How two runs are compared at their end: all of {@link RefinementError} that a comparison knows. */
+export type ComparedBy = Exclude<RefinementError, 'largest'>;
+
+/** Several solvers on one flow on finer and finer levels: plain data, as `JSON.stringify` writes it. */
+export interface RefinedComparison {
+  readonly solvers: readonly string[];
+  readonly in: RefinedIn;
+  /** The time at which they are compared. */
+  readonly until: number;
+  /** From the coarsest to the finest. */
+  readonly levels: readonly ComparedLevel[];
+  /** One for each pair of solvers. */
+  readonly pairs: readonly PairOrder[];
+}
