@@ -20,6 +20,7 @@ import { coarseGraining } from './paper/coarseGraining/coarseGraining.ts';
 import { example41 } from './paper/example41/example41.ts';
 import { example42 } from './paper/example42/example42.ts';
 import { example43 } from './paper/example43/example43.ts';
+import { example44 } from './paper/example44/example44.ts';
 import { scalingLimits } from './paper/scalingLimits/scalingLimits.ts';
 import { uniqueness } from './paper/uniqueness/uniqueness.ts';
 
@@ -27,13 +28,14 @@ export * from './classic/index.ts';
 export { twoHardRods } from './paper/coarseGraining/hardRods.ts';
 export { twoSoftRods } from './paper/coarseGraining/softRods.ts';
 export type { TwoParticles } from './paper/coarseGraining/twoParticles.ts';
-export { coarseGraining, example41, example42, example43, scalingLimits, uniqueness };
+export { coarseGraining, example41, example42, example43, example44, scalingLimits, uniqueness };
 
 /** The built-in problems: the paper's examples first. */
 export const problems: readonly Problem[] = [
   example41,
   example42,
   example43,
+  example44,
   uniqueness,
   coarseGraining,
   scalingLimits,

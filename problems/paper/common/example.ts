@@ -7,7 +7,7 @@ export interface Example {
   /** `Figure 2`. */
   readonly figure: string;
   readonly flows: PaperFlows;
-  readonly potential: (x: number) => number;
+  readonly potential: (...x: number[]) => number;
   /** α_u (N − 1) ε². */
   readonly coefficient: number;
   /** The paper's times. */

@@ -4,22 +4,23 @@ import {
   densityFigure,
   type Figure,
   type RelativeEnergies,
+  type Series,
   type SteadyState,
 } from '../../../src/index.ts';
 import type { Example } from './example.ts';
 import { flowLabels, flowNames, type PaperFlows } from './flows.ts';
 
 /** The external potential: (a) of the paper's figure. */
-export function potentialFigure({ flows, potential, name, figure }: Example): Figure {
+export function potentialFigure({ flows, potential, name, figure }: Example, caption: string): Figure {
   const { grid } = flows.interacting;
   const x = grid.centres(0);
   return {
     id: 'potential',
     title: `External potential of ${name} (${figure}(a) of the paper)`,
-    caption: 'V, constant in the vertical direction.',
+    caption,
     x: { label: 'x', domain: [grid.axes[0].lower, grid.axes[0].upper] },
     y: { label: 'V' },
-    series: [{ label: 'V(x)', x, y: x.map(potential) }],
+    series: [{ label: 'V(x)', x, y: x.map((at) => potential(at, 0)) }],
   };
 }
 
@@ -88,22 +89,40 @@ export function steadyFigure(
 }
 
 /** ΔE of a run. */
-interface Decay {
+export interface Decay {
   readonly name: keyof PaperFlows;
-  readonly energies: RelativeEnergies;
+  readonly energies: Pick<RelativeEnergies, 'times' | 'relative'>;
 }
 
-/** Decay of the free energy: (d) of the paper's figure. */
+/** e^{−rate t} through the last point of a run, back to a third of its time. */
+function predicted({ name, energies: { times, relative } }: Decay, rate: number): Series {
+  const last = times.length - 1;
+  const end = times[last];
+  return {
+    label: `2λ₁ ${flowLabels[name]} = ${rate.toFixed(1)}`,
+    x: [end / 3, end],
+    y: [relative[last] * Math.exp((2 / 3) * rate * end), relative[last]],
+    style: 'dashed',
+  };
+}
+
+/**
+ * Decay of the free energy: (d) of the paper's figure.
+ *
+ * @param rates - 2λ₁ of the linearisation at rest, one for each line.
+ */
 export function energyDecayFigure(
   { figure }: Example,
   lines: readonly Decay[],
   dots: readonly Decay[],
+  rates: readonly number[],
 ): Figure {
   return {
     id: 'energy-decay',
     title: `Decay of the free energy (${figure}(d) of the paper)`,
     caption:
-      'ΔE(t) = E(p(t)) − E(p∞), as a Bregman distance: finite volumes of second order (lines) and JKO steps of τ = 1e-3 (dots).',
+      'ΔE(t) = E(p(t)) − E(p∞), as a Bregman distance: finite volumes of second order (lines) and JKO steps of τ = 1e-3 (dots). ' +
+      '2λ₁: the rate of the slowest mode about rest, through the end of each line.',
     x: { label: 't' },
     y: { label: 'ΔE', scale: 'log' },
     series: [
@@ -111,8 +130,9 @@ export function energyDecayFigure(
         label: flowLabels[name],
         x: times,
         y: relative,
-        style: name === 'linear' ? ('dashed' as const) : ('line' as const),
+        style: 'line' as const,
       })),
+      ...lines.map((line, k) => predicted(line, rates[k])),
       ...dots.map(({ name, energies: { times, relative } }) => ({
         label: `${flowLabels[name]}, JKO`,
         x: times,

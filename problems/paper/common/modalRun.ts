@@ -23,7 +23,7 @@ export interface ModalRun {
 
 const MODES = 4;
 /** Of second order, a step of length z/λ changes the rate of its mode by z²/6 of itself. */
-const STEP = 0.01;
+const STEP = 0.02;
 /** How much the other modes may change the rate in the late window, relative to it. */
 const CONTAMINATION = 1e-4;
 /** How large the slowest mode may be there: what it changes by itself is of its own size. */
@@ -50,9 +50,24 @@ function projections(
   });
 }
 
+/** Eigenvalues that differ by less, relatively, are one: λ₁ of a square belongs to two modes. */
+const SAME = 1e-6;
+
+/** How many modes are the slowest. */
+function multiplicity({ eigenvalues }: Spectrum): number {
+  return eigenvalues.filter((v) => v <= (1 + SAME) * eigenvalues[0]).length;
+}
+
+/** Σ c_k² over the slowest modes. */
+function slowestSquare(found: Spectrum, c: readonly number[]): number {
+  return c.slice(0, multiplicity(found)).reduce((s, v) => s + v ** 2, 0);
+}
+
 /** How much the rate of ΔE is above 2λ₁, relative to it, while it is the sum over the modes. */
-function contamination({ eigenvalues }: Spectrum, c: readonly number[]): number {
-  return c.slice(1).reduce((s, v, k) => s + (v / c[0]) ** 2 * (eigenvalues[k + 1] / eigenvalues[0] - 1), 0);
+function contamination(found: Spectrum, c: readonly number[]): number {
+  const { eigenvalues } = found;
+  const excess = c.reduce((s, v, k) => s + v ** 2 * (eigenvalues[k] / eigenvalues[0] - 1), 0);
+  return excess / slowestSquare(found, c);
 }
 
 /**
@@ -88,8 +103,8 @@ export function modalRun(
   for (const step of march(flow, finiteVolume({ order: 2, timeStep: STEP / slowest }), [LONGEST / slowest])) {
     signal?.throwIfAborted();
     const c = look(step.time, step.density);
-    if (from === Infinity && contamination(found, c) <= CONTAMINATION && Math.abs(c[0]) <= SMALL)
-      from = step.time;
+    const settled = contamination(found, c) <= CONTAMINATION && slowestSquare(found, c) <= SMALL ** 2;
+    if (from === Infinity && settled) from = step.time;
     if (step.time >= from + 1 / slowest)
       return { spectrum: found, times, relative, amplitudes, late: [from, step.time] };
   }
@@ -111,8 +126,9 @@ const NEAR = 0.1;
 const LONG_ENOUGH = 0.5;
 
 /** The first of the faster modes that rules ΔE before the slowest does; null if none does. */
-export function passingMode({ spectrum: { eigenvalues }, times, amplitudes }: ModalRun): PassingMode | null {
-  for (let mode = 1; mode < amplitudes.length; mode++) {
+export function passingMode({ spectrum: found, times, amplitudes }: ModalRun): PassingMode | null {
+  const { eigenvalues } = found;
+  for (let mode = multiplicity(found); mode < amplitudes.length; mode++) {
     const ruling = times.filter((_, i) => {
       const dissipation = amplitudes.map((c, k) => eigenvalues[k] * c[i] ** 2);
       const all = dissipation.reduce((a, b) => a + b, 0);

@@ -89,7 +89,12 @@ export function rateFigure(measured: readonly MeasuredRate[]): Figure {
       const limit = run.spectrum.decayRate;
       return [
         // The first layers decay faster than any of the modes below.
-        { label, x, y: y.map((v) => (v > 1.5 * highest ? Number.NaN : v)) },
+        {
+          label,
+          x,
+          y: y.map((v) => (v > 1.5 * highest ? Number.NaN : v)),
+          style: 'line' as const,
+        },
         {
           label: `2λ₁ ${label} = ${limit.toFixed(2)}`,
           x: [0, x[x.length - 1]],

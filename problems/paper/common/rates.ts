@@ -67,17 +67,33 @@ function note(m: MeasuredRate, early: readonly [number, number]): Evidence[] {
   ];
 }
 
-/** Predicted against fitted rates of decay, with the modes behind them. */
-export function* rateEvidence(
-  { cases, source, early, fasterWith = false }: RateStudy,
+/** Follows every case until its rate has settled. */
+export function measuredRates(
+  { cases }: RateStudy,
   progress: (what: string, fraction: number) => void,
   signal: AbortSignal | undefined,
-): Generator<Evidence> {
-  const measured = cases.map((c, k): MeasuredRate => {
+): MeasuredRate[] {
+  return cases.map((c, k) => {
     progress(`rate of decay, ${c.label}`, k / cases.length);
     const run = modalRun(c.flow, (p) => 1 / p + c.coefficient, signal);
     return { ...c, run, passing: passingMode(run) };
   });
+}
+
+/** Predicted against fitted rates of decay, with the modes behind them. */
+export function* rateEvidence(
+  study: RateStudy,
+  progress: (what: string, fraction: number) => void,
+  signal: AbortSignal | undefined,
+): Generator<Evidence> {
+  yield* judgedRates(study, measuredRates(study, progress, signal));
+}
+
+/** {@link rateEvidence} of cases that have been followed. */
+export function* judgedRates(
+  { cases, source, early, fasterWith = false }: RateStudy,
+  measured: readonly MeasuredRate[],
+): Generator<Evidence> {
   for (const m of measured) yield* checks(m, source);
   if (fasterWith) {
     const [first, second] = measured.map((m) => fitted(m, m.run.late));

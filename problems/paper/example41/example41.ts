@@ -2,6 +2,7 @@ import { coarseGrain, entropy, gradientFlow, type Problem, problem } from '../..
 import { inParts } from '../../common/parts.ts';
 import { decayEvidence } from './decay.ts';
 import { lawEvidence } from './laws.ts';
+import { packingEvidence } from './packing.ts';
 import { rodRateEvidence } from './rates.ts';
 import { rodEvidence } from './rods.ts';
 import { initialDensity, model } from './setting.ts';
@@ -33,8 +34,9 @@ export const example41: Problem = problem({
     { run: decayEvidence, share: 0.25 },
     { run: rodRateEvidence, share: 0.1 },
     { run: timeStepEvidence, share: 0.25 },
-    { run: spaceOrderEvidence, share: 0.3 },
+    { run: spaceOrderEvidence, share: 0.25 },
     { run: lawEvidence, share: 0.05 },
     { run: rodEvidence, share: 0.05 },
+    { run: packingEvidence, share: 0.05 },
   ]),
 });

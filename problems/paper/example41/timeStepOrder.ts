@@ -32,12 +32,12 @@ function figure(errors: readonly (readonly number[])[]): Figure {
     id: 'jko-order',
     title: 'First order in the time step',
     caption:
-      'L¹ distance between JKO steps and finite volumes against τ, at three times; the dashed line has slope 1.',
+      'L¹ distance between JKO steps and finite volumes against τ, at three times, with a line of slope 1 to compare with.',
     x: { label: 'τ', scale: 'log' },
     y: { label: 'L¹ distance', scale: 'log' },
     series: [
       ...TIMES.map((t, k) => ({ label: `t = ${t}`, x: TIME_STEPS, y: errors.map((e) => e[k]) })),
-      { label: 'slope 1', x: TIME_STEPS, y: TIME_STEPS.map((tau) => 2 * tau), style: 'dashed' as const },
+      { label: 'slope 1, ∝ τ', x: TIME_STEPS, y: TIME_STEPS.map((tau) => 2 * tau), style: 'dashed' as const },
     ],
   };
 }

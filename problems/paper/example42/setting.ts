@@ -8,9 +8,12 @@ import {
   indicator,
   type LocalEnergy,
   type ParameterValues,
+  type ParticleModel,
+  particleModel,
   potential,
 } from '../../../src/index.ts';
 import type { PaperFlows } from '../common/flows.ts';
+import { overSquare } from '../common/particles/square.ts';
 
 /** Ω along x; along y, of length 1, everything is constant, so that densities on the line have the same values. */
 export const BOX = [-0.5, 0.5] as const;
@@ -27,6 +30,13 @@ export function wellAt({ stiffness }: ParameterValues): (x: number) => number {
 /** χ of the strip, of unit mass. */
 export function initialDensity(cells: readonly number[]): Density {
   return indicator(grid([BOX], cells), [STRIP]);
+}
+
+/** N hard disks in the square, thrown from a density along x: that of the example unless given. */
+export function model(parameters: ParameterValues, initial: Density = initialDensity([200])): ParticleModel {
+  const { particles, epsilon } = parameters;
+  const external = wellAt(parameters);
+  return particleModel({ particles, epsilon, pair: hardSphere(), external, initial: overSquare(initial) });
 }
 
 /** α (N − 1) ε² of (4.1), with α = π of disks in the plane; 0.314 in the paper. */

@@ -7,13 +7,16 @@ import {
   grid,
   type LocalEnergy,
   type ParameterValues,
+  type ParticleModel,
+  particleModel,
   potential,
   yukawa,
 } from '../../../src/index.ts';
 import type { PaperFlows } from '../common/flows.ts';
+import { overSquare } from '../common/particles/square.ts';
 
 /** Ω along x; along y, of length 1, everything is constant, so that densities on the line have the same values. */
-const BOX = [-0.5, 0.5] as const;
+export const BOX = [-0.5, 0.5] as const;
 /** s of the potential. */
 const WIDTH = 0.1;
 /** The times of Figure 3(b). */
@@ -28,10 +31,17 @@ export function wellAt({ sign }: ParameterValues): (x: number) => number {
 }
 
 /** C [N(−0.25, 0.05²) + N(0.25, 0.1²)], of unit mass. At the walls it is not without flux: a layer forms there at once. */
-function initialDensity(cells: readonly number[]): Density {
+export function initialDensity(cells: readonly number[]): Density {
   const normal = (x: number, mean: number, deviation: number): number =>
     Math.exp(-0.5 * ((x - mean) / deviation) ** 2) / deviation;
   return density(grid([BOX], cells), (x) => normal(x, -0.25, 0.05) + normal(x, 0.25, 0.1), { mass: 1 });
+}
+
+/** N Yukawa particles in the square, thrown from a density along x: that of the example unless given. */
+export function model(parameters: ParameterValues, initial: Density = initialDensity([200])): ParticleModel {
+  const { particles, epsilon } = parameters;
+  const external = wellAt(parameters);
+  return particleModel({ particles, epsilon, pair: yukawa(), external, initial: overSquare(initial) });
 }
 
 /** α_u (N − 1) ε² of (4.1), with α_u = 3.926 of (3.26); 0.392 in the paper. */

@@ -1,39 +1,69 @@
 import {
   type Check,
+  density,
   type Evidence,
   type GradientFlow,
+  grid,
   hardSphere,
   type LocalEnergy,
   type Problem,
   parametersOf,
+  powerLaw,
+  steadyState,
+  type VerifyContext,
   yukawa,
 } from 'ottoflow';
-import { example41, example42, example43, problems } from 'ottoflow/problems';
+import { example41, example42, example43, example44, problems } from 'ottoflow/problems';
+import { spectrum } from 'ottoflow/solvers';
 import { describe, expect, test } from 'vitest';
+import { inParts, type Part } from '../../../problems/common/parts.ts';
 import { modalRun, passingMode } from '../../../problems/paper/common/modalRun.ts';
-import { coefficient as ofDisks } from '../../../problems/paper/example42/setting.ts';
-import { coefficient as ofYukawa, wellAt } from '../../../problems/paper/example43/setting.ts';
+import { equationsOf } from '../../../problems/paper/common/particles/equations.ts';
+import { particleEvidence } from '../../../problems/paper/common/particles/evidence.ts';
+import { momentsOf } from '../../../problems/paper/common/particles/predictions.ts';
+import {
+  alongLine,
+  boltzmann,
+  overSquare,
+  squareOver,
+} from '../../../problems/paper/common/particles/square.ts';
+import { quickly } from '../../../problems/paper/common/particles/study.ts';
+import { equationParts as partsOf42 } from '../../../problems/paper/example42/example42.ts';
+import {
+  model as diskModel,
+  coefficient as ofDisks,
+  initialDensity as ofStrip,
+} from '../../../problems/paper/example42/setting.ts';
+import { equationParts as partsOf43 } from '../../../problems/paper/example43/example43.ts';
+import {
+  coefficient as ofYukawa,
+  wellAt,
+  model as yukawaModel,
+} from '../../../problems/paper/example43/setting.ts';
+import { evolutionEvidence } from '../../../problems/paper/example44/evolution.ts';
+import { cut } from '../../../problems/paper/example44/figures.ts';
+import {
+  flows as flowsOf44,
+  coefficient as ofPowerLaw,
+  initialDensity as ringOn,
+  volcano,
+} from '../../../problems/paper/example44/setting.ts';
 
-async function checksOf(
+function checksOf(
   problem: Problem,
+  parts: readonly Part[],
   cells: readonly number[],
   given: Record<string, number> = {},
-): Promise<Check[]> {
-  const found: Evidence[] = [];
-  const parameters = parametersOf(problem, given);
-  for await (const e of problem.verify?.({
-    parameters,
-    cells,
-    seed: 1,
-    full: false,
+): Check[] {
+  const context: VerifyContext = {
+    ...{ parameters: parametersOf(problem, given), cells, seed: 1, full: false },
     progress: () => undefined,
-  }) ?? [])
-    found.push(e);
-  return found.flatMap((e) => (e.kind === 'check' ? [e.check] : []));
+  };
+  return [...inParts(parts)(context)].flatMap((e: Evidence) => (e.kind === 'check' ? [e.check] : []));
 }
 
 test('the examples are among the built-in problems, the paper’s first', () => {
-  expect(problems.slice(0, 3)).toEqual([example41, example42, example43]);
+  expect(problems.slice(0, 4)).toEqual([example41, example42, example43, example44]);
 });
 
 describe('settings', () => {
@@ -103,14 +133,123 @@ describe('the modes of 4.3', () => {
   });
 });
 
+describe('4.4', () => {
+  const paper = { particles: 1000, epsilon: 0.01 };
+
+  test('its numbers are those that the paper prints', () => {
+    expect(powerLaw(4).excludedVolume(2)).toBeCloseTo(5.568, 3);
+    expect(ofPowerLaw(paper)).toBeCloseTo(0.556, 3);
+    expect(volcano(0, 0)).toBe(-1);
+    const x = Array.from({ length: 101 }, (_, i) => i / 200);
+    const rim = x[x.map((at) => volcano(at, 0)).indexOf(Math.max(...x.map((at) => volcano(at, 0))))];
+    // dV/dq = 0 at q = 7/18.
+    expect(rim).toBeCloseTo(Math.sqrt(Math.log(18 / 7) / 25), 2);
+  });
+
+  test('it begins as a ring four times as dense above as below, even in x', () => {
+    const { grid, mass, values } = ringOn([50, 50]);
+    expect(mass).toBeCloseTo(1, 14);
+    const at = (x: number, y: number) =>
+      values[Math.floor((x + 0.5) * 50) * grid.strides[0] + Math.floor((y + 0.5) * 50)];
+    expect(at(0.01, 0.31) / at(0.01, -0.31)).toBeCloseTo(4, 1);
+    expect(at(0.31, 0.21)).toBeCloseTo(at(-0.31, 0.21), 12);
+  });
+
+  test('without range nothing interacts', () => {
+    const { interacting, linear } = flowsOf44({ ...paper, epsilon: 0 }, [8, 8]);
+    expect(interacting).toBe(linear);
+  });
+
+  test('a cut is the mean of the columns beside x = 0', () => {
+    const on = grid(
+      [
+        [-0.5, 0.5],
+        [-0.5, 0.5],
+      ],
+      [4, 3],
+    );
+    expect([...cut(density(on, [1, 1, 1, 2, 3, 4, 4, 5, 6, 1, 1, 1]))]).toEqual([3, 4, 5]);
+  });
+});
+
+describe('particles of the examples', () => {
+  test('quick ones exclude as much but for one pair partner', () => {
+    const { particles, epsilon } = quickly({ particles: 1000, epsilon: 0.01 }, false);
+    expect(particles * epsilon ** 2).toBeCloseTo(1000 * 0.01 ** 2, 12);
+  });
+
+  test('disks of the same α_u begin with the second virial coefficient of the soft ones', () => {
+    const all = equationsOf(yukawaModel({ particles: 1000, epsilon: 0.01, sign: -1 }));
+    expect(all).toHaveLength(3);
+    expect(equationsOf(yukawaModel({ particles: 3000, epsilon: 0.01, sign: -1 }))).toHaveLength(2);
+    const [ideal, paper, disks] = all.map(({ energy }) => energy.on(grid([[-0.5, 0.5]], [4])));
+    const p = new Float64Array(4).fill(1e-3);
+    const rise = (e: typeof paper): number => e.value(p) - ideal.value(p);
+    expect(rise(disks) / rise(paper)).toBeCloseTo(1, 3);
+  });
+
+  test('moments of a uniform density', () => {
+    const on = grid([[-0.5, 0.5]], [4]);
+    const { mean, meanSquare } = momentsOf(density(on, [1, 1, 1, 1]), 1);
+    expect(mean).toBeCloseTo(0, 15);
+    expect(meanSquare).toBeCloseTo(1 / 12, 15);
+  });
+
+  test('few disks follow the equations, and are drawn with their errors', () => {
+    const line = ofStrip([40]);
+    const small = { particles: 40, epsilon: 0.01, stiffness: 5 };
+    const found = [
+      ...particleEvidence(
+        {
+          ...{ name: 'test', figure: 'Figure 2', axis: 0, initial: line },
+          model: diskModel(small, line),
+          atRest: diskModel(
+            small,
+            boltzmann(line.grid, (x) => 5 * x * x),
+          ),
+          ...{ times: [0, 0.01], shown: [0.01] },
+          histogram: squareOver(line.grid),
+          counted: overSquare,
+          section: alongLine,
+          sectionCells: 1,
+          realisations: { moving: 20, atRest: 40 },
+          sampler: {},
+        },
+        { parameters: small, cells: [40], seed: 1, full: false, progress: () => undefined },
+      ),
+    ];
+    expect(found.flatMap((e) => (e.kind === 'check' && !e.check.pass ? [e.check] : []))).toEqual([]);
+    const figures = found.flatMap((e) => (e.kind === 'figure' ? [e.figure] : []));
+    expect(figures.map(({ id }) => id)).toEqual([
+      'particles',
+      'points',
+      'particles-at-rest',
+      'particles-energy',
+    ]);
+    for (const { series } of figures)
+      for (const { style, error } of series) if (style === 'dots') expect(error?.length).toBeGreaterThan(0);
+  });
+});
+
 describe('verification', () => {
   test.each([
-    [example43, {}, 8],
-    [example43, { sign: 1 }, 6],
-    [example42, {}, 11],
-  ] as const)('$name holds with $1', async (problem, given, count) => {
-    const checks = await checksOf(problem, [100], given);
+    ['4.3', example43, partsOf43, {}, 9],
+    ['4.3 as a volcano', example43, partsOf43, { sign: 1 }, 7],
+    ['4.2', example42, partsOf42, {}, 12],
+  ] as const)('%s holds', (_, problem, parts, given, count) => {
+    const checks = checksOf(problem, parts, [100], given);
     expect(checks.filter(({ pass }) => !pass)).toEqual([]);
     expect(checks).toHaveLength(count);
+  });
+
+  test('paper/4.4 holds on a coarse grid, its slowest rate twice', () => {
+    const checks = checksOf(example44, [{ run: evolutionEvidence, share: 1 }], [16, 16]);
+    expect(checks.filter(({ pass }) => !pass)).toEqual([]);
+    expect(checks).toHaveLength(9);
+    const { interacting } = flowsOf44(parametersOf(example44), [16, 16]);
+    const { density: rest } = steadyState(interacting.energy, interacting.grid);
+    const [first, second, third] = spectrum(interacting, rest).eigenvalues;
+    expect(second / first).toBeCloseTo(1, 8);
+    expect(third).toBeGreaterThan(1.5 * first);
   });
 });

@@ -1,0 +1,46 @@
+import {
+  closuresFor,
+  coarseGrain,
+  hardSphere,
+  type LocalEnergy,
+  nonInteracting,
+  type ParticleModel,
+  particleModel,
+} from '../../../../src/index.ts';
+import { equationLabels } from '../equationLabels.ts';
+
+/** A macroscopic equation that particles may follow. */
+export interface Equation {
+  readonly label: string;
+  readonly energy: LocalEnergy;
+}
+
+/** Scaled-particle theory ends where disks would fill the plane; those that fill more than this at their densest are left out. */
+const CROWDED = 0.95;
+
+/** Hard disks that exclude as much as soft particles do, of diameter ε √(α_u/π); null if they would be too crowded. */
+function equalDisks({ particles, epsilon, pair, external, initial }: ParticleModel): ParticleModel | null {
+  const disk = hardSphere();
+  const ratio = Math.sqrt(pair.excludedVolume(2) / disk.excludedVolume(2));
+  const densest = initial.values.reduce((most, p) => Math.max(most, p), 0);
+  if ((Math.PI / 4) * particles * (ratio * epsilon) ** 2 * densest > CROWDED) return null;
+  return particleModel({ particles, epsilon: ratio * epsilon, pair: disk, external, initial });
+}
+
+/**
+ * No interaction, every closure that fits, the paper's first and the best last; of soft particles, which have the paper's alone, also that of
+ * hard disks with the same α_u. Particles are in the plane.
+ */
+export function equationsOf(model: ParticleModel): Equation[] {
+  const names = closuresFor(model);
+  const found = names.map((closure) => ({
+    label: equationLabels[closure],
+    energy: coarseGrain(model, { closure }),
+  }));
+  const ideal = { label: equationLabels.ideal, energy: nonInteracting(model) };
+  if (names.includes('scaledParticle')) return [ideal, ...found];
+  const disks = equalDisks(model);
+  if (disks === null) return [ideal, ...found];
+  const energy = coarseGrain(disks, { closure: 'scaledParticle' });
+  return [ideal, ...found, { label: 'disks of the same α_u, scaled particle', energy }];
+}

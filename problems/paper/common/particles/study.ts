@@ -1,0 +1,74 @@
+import { type Ensemble, ensemble, type SamplerOptions } from '../../../../solvers/index.ts';
+import type { Density, Grid, ParticleModel, VerifyContext } from '../../../../src/index.ts';
+
+/** A curve along one axis. */
+export interface Section {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+}
+
+/** The particles of an example, and what is looked at. */
+export interface ParticleStudy {
+  /** `Example 4.2`. */
+  readonly name: string;
+  /** `Figure 2`. */
+  readonly figure: string;
+  /** The particles, thrown from the initial density of the example. */
+  readonly model: ParticleModel;
+  /** Particles thrown from e^{−V}, which with weights e^{−U} is equilibrium. */
+  readonly atRest: ParticleModel;
+  /** Where the macroscopic equations begin; on a line, if all is constant across it. */
+  readonly initial: Density;
+  /** From 0 on. */
+  readonly times: readonly number[];
+  /** Which of the times are drawn. */
+  readonly shown: readonly number[];
+  /** The axis of moments and figures. */
+  readonly axis: 0 | 1;
+  /** Cells in which particles are counted. */
+  readonly histogram: Grid;
+  /** A density of the equations averaged over the cells of the histogram. */
+  readonly counted: (density: Density) => Density;
+  /** What is drawn of a density on its own grid or on that of the histogram. */
+  readonly section: (density: Density) => Section;
+  /** How many cells of the histogram a value of its section is the mean of. */
+  readonly sectionCells: number;
+  readonly realisations: { readonly moving: number; readonly atRest: number };
+  readonly sampler: Pick<SamplerOptions, 'substep' | 'sweeps'>;
+}
+
+/** What was sampled. */
+export interface Samples {
+  readonly interacting: Ensemble;
+  /** The same particles without their interaction. */
+  readonly points: Ensemble;
+  readonly atRest: Ensemble;
+}
+
+/** The coarser particles of quick runs: a quarter of them of twice the range exclude as much, for a sixteenth of the work. */
+export function quickly<P extends { readonly particles: number; readonly epsilon: number }>(
+  given: P,
+  full: boolean,
+): P {
+  return full
+    ? given
+    : { ...given, particles: Math.max(2, Math.round(given.particles / 4)), epsilon: 2 * given.epsilon };
+}
+
+/** Runs the particles of a study. */
+export function sampled(
+  { model, atRest, times, histogram: grid, realisations, sampler }: ParticleStudy,
+  { seed, progress }: VerifyContext,
+): Samples {
+  const common = { seed, grid };
+  const moving = { ...common, times, realisations: realisations.moving };
+  return {
+    interacting: ensemble(model, { ...moving, ...sampler }, (done, total) =>
+      progress('particles', (0.5 * done) / total),
+    ),
+    points: ensemble(model, { ...moving, scheme: 'points' }),
+    atRest: ensemble(atRest, { ...common, times: [0], realisations: realisations.atRest }, (done, total) =>
+      progress('particles at rest', 0.6 + (0.3 * done) / total),
+    ),
+  };
+}

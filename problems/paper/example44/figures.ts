@@ -1,0 +1,102 @@
+import {
+  type Density,
+  densityFigure,
+  type Evidence,
+  type Figure,
+  type Grid,
+  grid,
+  type Series,
+} from '../../../src/index.ts';
+import { flowLabels, flowNames, type PaperFlows } from '../common/flows.ts';
+import type { SteadyStates } from '../common/steady.ts';
+import { TIMES } from './setting.ts';
+
+/** Densities at the times of Figure 4(c), the initial one first. */
+export type Early = Readonly<Record<keyof PaperFlows, readonly Density[]>>;
+
+/** A density on the square as shades. */
+function mapFigure({ grid: on, values }: Density, id: string, title: string, caption: string): Figure {
+  const edges = on.axes.map(({ lower, spacing, cells }) =>
+    Float64Array.from({ length: cells + 1 }, (_, i) => lower + i * spacing),
+  );
+  return {
+    ...{ id, title, caption, x: { label: 'x' }, y: { label: 'y' }, series: [] },
+    map: { label: 'p', x: edges[0], y: edges[1], values },
+  };
+}
+
+/** The grid along x = 0. */
+export function cutGrid({ axes: [, y] }: Grid): Grid {
+  return grid([[y.lower, y.upper]], [y.cells]);
+}
+
+/** p along x = 0: the mean of the columns beside it. */
+export function cut({ grid: on, values }: Density): Float64Array {
+  const [columns, rows] = on.shape;
+  const [left, right] = [Math.floor((columns - 1) / 2), Math.floor(columns / 2)];
+  return Float64Array.from(
+    { length: rows },
+    (_, j) => 0.5 * (values[left * rows + j] + values[right * rows + j]),
+  );
+}
+
+function cutFigure(
+  name: keyof PaperFlows,
+  early: readonly Density[],
+  steady: Density,
+  dots: Density | null,
+): Figure {
+  const on = cutGrid(steady.grid);
+  const y = on.centres(0);
+  const jko: Series[] =
+    dots === null
+      ? []
+      : [{ label: `t = ${TIMES[TIMES.length - 1]}, JKO`, x: y, y: cut(dots), style: 'dots' }];
+  const shown = densityFigure(
+    on,
+    [
+      ...early.map((p, k) => ({ label: `t = ${[0, ...TIMES][k]}`, density: cut(p), style: 'line' as const })),
+      { label: 'at rest', density: cut(steady), style: 'dashed' as const },
+    ],
+    `Finite volumes ${flowLabels[name]} (lines), ${dots === null ? '' : 'JKO steps of order 2 and τ = 1e-3 (dots), '}and the minimiser of the free energy (dashed).`,
+  );
+  return {
+    ...shown,
+    id: `cut-${name}`,
+    title: `Densities along x = 0, ${flowLabels[name]} (Figure 4(c) of the paper)`,
+    x: { label: 'y', domain: [-0.5, 0.5] },
+    series: [...shown.series, ...jko],
+  };
+}
+
+/** Heat maps, and cuts along x = 0: (b) and (c) of the paper's figure. */
+export function* densityEvidence(early: Early, steady: SteadyStates, dots: Density): Generator<Evidence> {
+  const start = 'The ring that particles start from, denser above: (b) of the paper’s figure.';
+  yield {
+    kind: 'figure',
+    figure: mapFigure(early.interacting[0], 'initial', 'Initial density (Figure 4(b) of the paper)', start),
+  };
+  for (const t of [0.0025, 0.0125])
+    yield {
+      kind: 'figure',
+      figure: mapFigure(
+        early.interacting[1 + TIMES.indexOf(t)],
+        `density-${t}`,
+        `Density at t = ${t}`,
+        'Finite volumes with interactions.',
+      ),
+    };
+  for (const name of flowNames) {
+    const title = `Steady state ${flowLabels[name]}`;
+    const { density } = steady[name];
+    yield {
+      kind: 'figure',
+      figure: mapFigure(density, `steady-${name}`, title, 'The minimiser of the free energy.'),
+    };
+  }
+  for (const name of flowNames)
+    yield {
+      kind: 'figure',
+      figure: cutFigure(name, early[name], steady[name].density, name === 'interacting' ? dots : null),
+    };
+}
