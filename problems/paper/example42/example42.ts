@@ -6,6 +6,7 @@ import { rateEvidence } from '../common/rates.ts';
 import { packingEvidence } from './packing.ts';
 import { particlesEvidence } from './particles.ts';
 import { recoveryEvidence } from './recovery.ts';
+import { schemeEvidence } from './schemes.ts';
 import { coefficient, flowsFrom, initialDensity, model, TIMES, wellAt } from './setting.ts';
 import { spaceOrderEvidence } from './spaceOrder.ts';
 
@@ -61,5 +62,6 @@ export const example42: Problem = problem({
     ...equationParts,
     { run: particlesEvidence, share: 0.2 },
     { run: packingEvidence, share: 0.1 },
+    { run: schemeEvidence, share: 0.1 },
   ]),
 });
