@@ -58,6 +58,7 @@ export function sidebar(): DefaultTheme.SidebarMulti {
         'theory/finite-volumes',
         'theory/particles',
         'theory/estimators',
+        'theory/examples',
       ]),
       {
         text: 'More',

@@ -81,7 +81,7 @@ export function* densityEvidence(early: Early, steady: SteadyStates, dots: Densi
       kind: 'figure',
       figure: mapFigure(
         early.interacting[1 + TIMES.indexOf(t)],
-        `density-${t}`,
+        `density-${TIMES.indexOf(t) + 1}`,
         `Density at t = ${t}`,
         'Finite volumes with interactions.',
       ),
