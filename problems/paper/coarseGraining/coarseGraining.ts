@@ -34,12 +34,13 @@ export const coarseGraining: Problem = problem({
     'The microscopic problem itself, N = 2 and d = 1: the joint density P(x₁, x₂) of two hard rods, (3.34), which a shift maps to a plain square, and ' +
     'of two soft ones, (2.1), by finite volumes and by JKO steps. Its one-particle density against (1.6) and against the linear equation as ε → 0 (Proposition ' +
     '1), Lemma 1 and the inner solution (3.24) along the way, and the product structure (3.5)–(3.9) without interaction. The flow is that of the ' +
-    'hard rods, [−½, ½ − ε]² after the shift; cells are those of Ω, and the square has as many less those of a rod.',
+    'hard rods, [−½, ½ − ε]² after the shift; Ω has 1/(1 − ε) as many cells as a side of the square.',
   parameters: {
-    epsilon: { default: 0.1, description: 'length ε of a rod, a whole number of cells', range: [1e-3, 0.9] },
+    epsilon: { default: 0.2, description: 'length ε of a rod, a whole number of cells', range: [1e-3, 0.9] },
   },
   defaults: { cells: [80, 80], timeStep: 1e-3, until: UNTIL, saveAt: [0, UNTIL / 2, UNTIL] },
-  flow: ({ epsilon }, [cells]) => twoHardRods(pairOf(hardSphere(), epsilon, cells)).flow,
+  flow: ({ epsilon }, [cells]) =>
+    twoHardRods(pairOf(hardSphere(), epsilon, Math.round(cells / (1 - epsilon)))).flow,
   verify: inParts([
     { run: productEvidence, share: 0.1 },
     { run: equilibriumEvidence, share: 0.05 },

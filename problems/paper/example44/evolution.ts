@@ -29,7 +29,7 @@ const ORDER_CELLS = [24, 24];
 const FROM = 0.005;
 
 /** The paper's resolution is five times the quick one along each axis. */
-export function sizeOf({ cells, full }: VerifyContext): number[] {
+function sizeOf({ cells, full }: VerifyContext): number[] {
   return cells.map((n) => (full ? 5 * n : n));
 }
 

@@ -12,7 +12,7 @@ export interface ModelRequest {
 }
 
 /** The particle model of a problem: what the threads of `ottoflow ensemble` import. */
-async function modelOf({ problem: word, parameters }: ModelRequest): Promise<ParticleModel> {
+export async function modelOf({ problem: word, parameters }: ModelRequest): Promise<ParticleModel> {
   const { name, model } = await findProblem(word, problems);
   if (model === undefined)
     throw new CapabilityError('ensemble', 'a particle model', `${name} does not declare one`);
