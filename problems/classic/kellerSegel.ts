@@ -16,7 +16,7 @@ const common = {
 
 /**
  * Diffusion against logarithmic attraction on a line: see {@link kellerSegelFlow}. The logarithm is averaged over cells, not cut off:
- * see {@link logarithmicKernel}.
+ * see `logarithmicKernel`.
  *
  * Source: Calvez–Carrillo 2012, Refined asymptotics for the subcritical Keller–Segel system and related functional inequalities.
  */

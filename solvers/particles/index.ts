@@ -19,5 +19,5 @@ export { type RealisationOptions, realisation } from './realisation.ts';
 export { rodDensity } from './rods/rodDensity.ts';
 export { rodFreeEnergy } from './rods/rodFreeEnergy.ts';
 export { rodPairs } from './rods/rodPairs.ts';
-export { type SamplerOptions, type SchemeName, schemeNames } from './sampler.ts';
+export { type Counted, type SamplerOptions, type SchemeName, schemeNames } from './sampler.ts';
 export { type StepHalving, stepHalving } from './stepHalving.ts';
