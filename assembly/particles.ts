@@ -12,70 +12,24 @@ function rotated(y: v128, by: i32): v128 {
   return v128.or(i32x4.shl(y, by), i32x4.shr_u(y, 32 - by));
 }
 
-/** Half of a quarter turn, over the 2³⁰ values of an angle. */
-const HALF_ANGLE: f64 = Math.PI / 4 / 1073741824;
+/** The bits for so many numbers are made at once: both loops are then short. */
+const SOME: i32 = 512;
 
-/** Two pairs of normal numbers from two blocks of random bits, the low halves of x and y. */
-function putNormals(out: usize, x: v128, turn: v128, left: i32, deviation: f64, table: usize): void {
-  const one = f64x2.splat(1);
-  const uniform = f64x2.mul(
-    f64x2.add(f64x2.convert_low_i32x4_u(x), one),
-    f64x2.splat(2.3283064365386963e-10),
-  );
-  const radius = f64x2.sqrt(f64x2.mul(f64x2.splat(-2), logarithm(uniform, table)));
-  const angle = f64x2.convert_low_i32x4_u(i32x4.shr_u(turn, 2));
-  const h = f64x2.mul(f64x2.add(angle, f64x2.splat(0.5)), f64x2.splat(HALF_ANGLE));
-  const q = f64x2.mul(h, h);
-  let s = f64x2.sub(f64x2.splat(1.0 / 6227020800), f64x2.mul(q, f64x2.splat(1.0 / 1307674368000)));
-  s = f64x2.add(f64x2.splat(-1.0 / 39916800), f64x2.mul(q, s));
-  s = f64x2.add(f64x2.splat(1.0 / 362880), f64x2.mul(q, s));
-  s = f64x2.add(f64x2.splat(-1.0 / 5040), f64x2.mul(q, s));
-  s = f64x2.add(f64x2.splat(1.0 / 120), f64x2.mul(q, s));
-  s = f64x2.add(f64x2.splat(-1.0 / 6), f64x2.mul(q, s));
-  s = f64x2.mul(h, f64x2.add(one, f64x2.mul(q, s)));
-  let c = f64x2.sub(f64x2.splat(1.0 / 479001600), f64x2.mul(q, f64x2.splat(1.0 / 87178291200)));
-  c = f64x2.add(f64x2.splat(-1.0 / 3628800), f64x2.mul(q, c));
-  c = f64x2.add(f64x2.splat(1.0 / 40320), f64x2.mul(q, c));
-  c = f64x2.add(f64x2.splat(-1.0 / 720), f64x2.mul(q, c));
-  c = f64x2.add(f64x2.splat(1.0 / 24), f64x2.mul(q, c));
-  c = f64x2.add(f64x2.splat(-1.0 / 2), f64x2.mul(q, c));
-  c = f64x2.add(one, f64x2.mul(q, c));
-  // Two bits for the quadrant, as signs.
-  const ones = i32x4.splat(1);
-  const upper = f64x2.convert_low_i32x4_s(i32x4.sub(ones, v128.and(turn, i32x4.splat(2))));
-  const lower = f64x2.convert_low_i32x4_s(i32x4.sub(ones, i32x4.shl(v128.and(turn, ones), 1)));
-  const width = f64x2.splat(deviation);
-  const even = f64x2.mul(
-    f64x2.mul(f64x2.mul(f64x2.mul(radius, upper), f64x2.sub(c, s)), f64x2.add(c, s)),
-    width,
-  );
-  const twice = f64x2.mul(f64x2.mul(radius, lower), f64x2.splat(2));
-  const odd = f64x2.mul(f64x2.mul(f64x2.mul(twice, s), c), width);
-  if (left > 0) put(out, v128.shuffle<f64>(even, odd, 0, 2), left > 1);
-  if (left > 2) put(out + 16, v128.shuffle<f64>(even, odd, 1, 3), left > 3);
-}
+/** The unit of the angle. */
+const TURN: f64 = Math.PI / 2147483648;
 
-/** Writes n normal numbers, two from each block of random bits at (step, 0), (step, 1), … of a stream. */
-export function normalPairs(
-  out: usize,
-  n: i32,
-  key0: i32,
-  key1: i32,
-  step: i32,
-  deviation: f64,
-  table: usize,
-): void {
+/** Writes n blocks of random bits from one on, each two where their four numbers will be: the first words of both, then the second ones. */
+function randomBits(out: usize, n: i32, key0: i32, key1: i32, step: i32, from: i32): void {
   const key2 = PARITY ^ key0 ^ key1;
   const k0 = i32x4.splat(key0);
   const k1 = i32x4.splat(key1);
   const k2 = i32x4.splat(key2);
   const x0 = i32x4.add(i32x4.splat(step), k0);
-  let counter = i32x4(0, 1, 2, 3);
-  const four = i32x4.splat(4);
-  for (let i = 0; i < n; i += 8) {
+  let counter = i32x4.add(i32x4.splat(from), i32x4.add(k1, i32x4(0, 1, 2, 3)));
+  for (let i = 0; i < n; i += 4) {
     let x = x0;
-    let y = i32x4.add(counter, k1);
-    counter = i32x4.add(counter, four);
+    let y = counter;
+    counter = i32x4.add(counter, i32x4.splat(4));
 
     x = i32x4.add(x, y);
     y = v128.xor(rotated(y, 13), x);
@@ -132,11 +86,57 @@ export function normalPairs(
     x = i32x4.add(x, k2);
     y = i32x4.add(y, i32x4.add(k0, i32x4.splat(5)));
 
-    const at = out + ((<usize>i) << 3);
-    putNormals(at, x, y, n - i, deviation, table);
-    const nextX = v128.shuffle<i64>(x, x, 1, 1);
-    const nextTurn = v128.shuffle<i64>(y, y, 1, 1);
-    putNormals(at + 32, nextX, nextTurn, n - i - 4, deviation, table);
+    const at = out + ((<usize>i) << 4);
+    v128.store(at, v128.shuffle<i64>(x, y, 0, 2));
+    if (i + 2 < n) v128.store(at, v128.shuffle<i64>(x, y, 1, 3), 32);
+  }
+}
+
+/** Writes √(−2 log u) (cos φ, sin φ) over the bits of two u and φ, or of the first only. */
+function putNormals(out: usize, both: bool, deviation: v128, logarithms: usize, angles: usize): void {
+  const bits = v128.load(out);
+  const uniform = f64x2.mul(
+    f64x2.add(f64x2.convert_low_i32x4_u(bits), f64x2.splat(1)),
+    f64x2.splat(2.3283064365386963e-10),
+  );
+  const square = f64x2.mul(f64x2.splat(-2), logarithm(uniform, logarithms));
+  const radius = f64x2.mul(f64x2.sqrt(square), deviation);
+  const first = v128.load(angles + ((<usize>(<u32>i32x4.extract_lane(bits, 2) >>> 24)) << 4));
+  const second = v128.load(angles + ((<usize>(<u32>i32x4.extract_lane(bits, 3) >>> 24)) << 4));
+  const cosine = v128.shuffle<f64>(first, second, 0, 2);
+  const sine = v128.shuffle<f64>(first, second, 1, 3);
+  const turn = v128.and(v128.shuffle<i64>(bits, bits, 1, 1), i32x4.splat(0xffffff));
+  const h = f64x2.mul(f64x2.sub(f64x2.convert_low_i32x4_s(turn), f64x2.splat(8388607.5)), f64x2.splat(TURN));
+  const q = f64x2.mul(h, h);
+  let s = f64x2.add(f64x2.splat(-1.0 / 6), f64x2.mul(f64x2.splat(1.0 / 120), q));
+  s = f64x2.add(h, f64x2.mul(f64x2.mul(h, q), s));
+  let c = f64x2.sub(f64x2.splat(1.0 / 24), f64x2.mul(f64x2.splat(1.0 / 720), q));
+  c = f64x2.add(f64x2.splat(-0.5), f64x2.mul(q, c));
+  c = f64x2.add(f64x2.splat(1), f64x2.mul(q, c));
+  const even = f64x2.mul(radius, f64x2.sub(f64x2.mul(cosine, c), f64x2.mul(sine, s)));
+  const odd = f64x2.mul(radius, f64x2.add(f64x2.mul(sine, c), f64x2.mul(cosine, s)));
+  v128.store(out, v128.shuffle<f64>(even, odd, 0, 2));
+  if (both) v128.store(out, v128.shuffle<f64>(even, odd, 1, 3), 16);
+}
+
+/** Writes n normal numbers, n even, two from each block of random bits at (step, 0), (step, 1), … of a stream. */
+export function normalPairs(
+  out: usize,
+  n: i32,
+  key0: i32,
+  key1: i32,
+  step: i32,
+  deviation: f64,
+  logarithms: usize,
+  angles: usize,
+): void {
+  const width = f64x2.splat(deviation);
+  for (let i = 0; i < n; i += SOME) {
+    const begin = out + ((<usize>i) << 3);
+    const some = min(SOME, n - i);
+    randomBits(begin, some >> 1, key0, key1, step, i >> 1);
+    for (let j = 0; j < some; j += 4)
+      putNormals(begin + ((<usize>j) << 3), j + 2 < some, width, logarithms, angles);
   }
 }
 
@@ -437,21 +437,21 @@ function folded(z: f64, length: f64): f64 {
  * @param box - for each axis m < d the lower ends of axes m and m + 1 modulo d, then their lengths: two coordinates are done at once.
  */
 export function confine(positions: usize, n: i32, d: i32, box: usize): void {
-  const bytes = (<usize>n) << 3;
-  const even = bytes & ~15;
-  const zero = f64x2.splat(0);
-  let phase = 0;
-  for (let at: usize = 0; at < bytes; at += 16) {
-    const lower = v128.load(box + ((<usize>phase) << 5));
-    const length = v128.load(box + ((<usize>phase) << 5), 16);
-    let z = f64x2.sub(v128.load(positions + at), lower);
-    if (!i64x2.all_true(v128.and(f64x2.ge(z, zero), f64x2.le(z, length)))) {
-      z = f64x2.replace_lane(z, 0, folded(f64x2.extract_lane(z, 0), f64x2.extract_lane(length, 0)));
-      z = f64x2.replace_lane(z, 1, folded(f64x2.extract_lane(z, 1), f64x2.extract_lane(length, 1)));
+  const end = positions + ((<usize>n) << 3);
+  // Two coordinates are of the same axes every so many times two coordinates.
+  const phases = d > 2 ? 3 : 1;
+  for (let phase = 0; phase < phases; phase++) {
+    const ends = box + ((<usize>((2 * phase) % d)) << 5);
+    const lower = v128.load(ends);
+    const length = v128.load(ends, 16);
+    for (let at = positions + ((<usize>phase) << 4); at < end; at += (<usize>phases) << 4) {
+      let z = f64x2.sub(v128.load(at), lower);
+      if (v128.any_true(v128.or(f64x2.lt(z, f64x2.splat(0)), f64x2.gt(z, length)))) {
+        z = f64x2.replace_lane(z, 0, folded(f64x2.extract_lane(z, 0), f64x2.extract_lane(length, 0)));
+        z = f64x2.replace_lane(z, 1, folded(f64x2.extract_lane(z, 1), f64x2.extract_lane(length, 1)));
+      }
+      put(at, f64x2.add(lower, z), at + 16 <= end);
     }
-    put(positions + at, f64x2.add(lower, z), at < even);
-    phase += 2;
-    while (phase >= d) phase -= d;
   }
 }
 

@@ -9,7 +9,7 @@ const ALIGNMENT = 64;
 const LARGEST = 65535 * PAGE;
 
 /** Room for the constants of kernels. */
-const CONSTANTS = 4096;
+const CONSTANTS = 8192;
 
 const rooms = new WeakMap<ArrayBufferLike, KernelRoom>();
 const compiled = new Map<KernelModule, WebAssembly.Module | null>();
