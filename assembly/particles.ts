@@ -160,6 +160,7 @@ export function sortIntoCells(
   next: usize,
   starts: usize,
   order: usize,
+  placeCells: usize,
   x: usize,
   y: usize,
   z: usize,
@@ -196,10 +197,12 @@ export function sortIntoCells(
   }
   own = positions;
   for (let i = 0; i < n; i++) {
-    const counter = next + ((<usize>load<i32>(cells + ((<usize>i) << 2))) << 2);
+    const cell = load<i32>(cells + ((<usize>i) << 2));
+    const counter = next + ((<usize>cell) << 2);
     const place = load<i32>(counter);
     store<i32>(counter, place + 1);
     store<i32>(order + ((<usize>place) << 2), i);
+    store<i32>(placeCells + ((<usize>place) << 2), cell);
     const at = (<usize>place) << 3;
     store<f64>(x + at, load<f64>(own));
     if (d > 1) store<f64>(y + at, load<f64>(own, 8));
@@ -208,9 +211,10 @@ export function sortIntoCells(
   }
 }
 
-/** Adds what pairs that have been found to be within reach add to the sums of both; `pairs` holds the places of each as two integers. */
+/** Adds what pairs that have been found to be within reach add to the sums of both; `whose` and `others` hold the places of each. */
 function addPairs(
-  pairs: usize,
+  whose: usize,
+  others: usize,
   found: i32,
   d: i32,
   x: usize,
@@ -230,14 +234,14 @@ function addPairs(
   const shiftY = f64x2.splat(ay);
   const shiftZ = f64x2.splat(az);
   const zero = f64x2.splat(0);
-  const end = pairs + ((<usize>found) << 3);
+  const end = (<usize>found) << 2;
   // One more than there are may be looked at, and is not added.
-  for (let at = pairs; at < end; at += 16) {
-    const i0 = (<usize>load<u32>(at)) << 3;
-    const j0 = (<usize>load<u32>(at, 4)) << 3;
-    const second = at + 8 < end ? at + 8 : at;
-    const i1 = (<usize>load<u32>(second)) << 3;
-    const j1 = (<usize>load<u32>(second, 4)) << 3;
+  for (let at: usize = 0; at < end; at += 8) {
+    const i0 = (<usize>load<u32>(whose + at)) << 3;
+    const j0 = (<usize>load<u32>(others + at)) << 3;
+    const second = at + 4 < end ? at + 4 : at;
+    const i1 = (<usize>load<u32>(whose + second)) << 3;
+    const j1 = (<usize>load<u32>(others + second)) << 3;
     const xi = v128.load64_lane(x + i1, v128.load64_zero(x + i0), 1);
     const xj = v128.load64_lane(x + j1, v128.load64_zero(x + j0), 1);
     const dx = f64x2.sub(f64x2.sub(xi, shiftX), xj);
@@ -299,7 +303,12 @@ function addPairs(
 /** Pairs are added up when there are more than these, while what they need is at hand. */
 const ENOUGH: i32 = 256;
 
-/** @param pairs - room for two integers for each particle and 320 more. */
+/**
+ * Sums over pairs within reach.
+ *
+ * @param shifted - whether any shift is not 0. @param whose - room for an integer for each particle and 320 more. @param others - the same.
+ * @param packed - for each set of four, its members and then what will be overwritten.
+ */
 export function pairSums(
   fx: usize,
   fy: usize,
@@ -309,13 +318,16 @@ export function pairSums(
   x: usize,
   y: usize,
   z: usize,
-  cells: i32,
+  placeCells: usize,
   starts: usize,
   runs: usize,
   first: usize,
   last: usize,
   shifts: usize,
-  pairs: usize,
+  shifted: bool,
+  whose: usize,
+  others: usize,
+  packed: usize,
   reach: f64,
   near: f64,
   table: usize,
@@ -330,59 +342,66 @@ export function pairSums(
   let ax: f64 = 0;
   let ay: f64 = 0;
   let az: f64 = 0;
-  for (let c = 0; c < cells; c++) {
-    const cell = (<usize>c) << 2;
-    const begin = load<i32>(starts + cell);
-    const end = load<i32>(starts + cell, 4);
-    if (begin === end) continue;
-    const behind = load<i32>(runs + cell, 4);
-    for (let r = load<i32>(runs + cell); r < behind; r++) {
+  for (let i = 0; i < n; i++) {
+    const cell = load<i32>(placeCells + ((<usize>i) << 2));
+    const own = runs + ((<usize>cell) << 2);
+    const behind = load<i32>(own, 4);
+    const at = (<usize>i) << 3;
+    const mine = i32x4.splat(i);
+    for (let r = load<i32>(own); r < behind; r++) {
       const run = (<usize>r) << 2;
       const from = load<i32>(first + run);
-      const own = from === c;
-      const start = load<i32>(starts + ((<usize>from) << 2));
+      const start = from === cell ? i + 1 : load<i32>(starts + ((<usize>from) << 2));
       const stop = load<i32>(starts + ((<usize>load<i32>(last + run)) << 2), 4);
-      const shift = shifts + 6 * run;
-      if (load<f64>(shift) !== ax || load<f64>(shift, 8) !== ay || load<f64>(shift, 16) !== az) {
-        addPairs(pairs, found, d, x, y, z, fx, fy, fz, ax, ay, az, near, table, scale);
-        found = 0;
-        ax = load<f64>(shift);
-        ay = load<f64>(shift, 8);
-        az = load<f64>(shift, 16);
-      }
-      for (let i = begin; i < end; i++) {
-        const at = (<usize>i) << 3;
-        const xi = f64x2.splat(load<f64>(x + at) - ax);
-        const yi = f64x2.splat(load<f64>(y + at) - ay);
-        const zi = f64x2.splat(load<f64>(z + at) - az);
-        const whose = <i64>i;
-        for (let j = own ? i + 1 : start; j < stop; j += 2) {
-          const other = (<usize>j) << 3;
-          const dx = f64x2.sub(xi, v128.load(x + other));
-          let s = f64x2.mul(dx, dx);
-          if (d > 1) {
-            const dy = f64x2.sub(yi, v128.load(y + other));
-            s = f64x2.add(s, f64x2.mul(dy, dy));
-          }
-          if (d > 2) {
-            const dz = f64x2.sub(zi, v128.load(z + other));
-            s = f64x2.add(s, f64x2.mul(dz, dz));
-          }
-          // Written either way, and kept by counting on: a branch would be mispredicted half of the time.
-          const inside = i64x2.bitmask(f64x2.lt(s, within));
-          store<i64>(pairs + ((<usize>found) << 3), whose | ((<i64>j) << 32));
-          found += inside & 1;
-          store<i64>(pairs + ((<usize>found) << 3), whose | ((<i64>(j + 1)) << 32));
-          found += (inside >> 1) & i32(j + 1 < stop);
-        }
-        if (found > ENOUGH) {
-          addPairs(pairs, found, d, x, y, z, fx, fy, fz, ax, ay, az, near, table, scale);
+      if (shifted) {
+        const shift = shifts + 6 * run;
+        if (load<f64>(shift) !== ax || load<f64>(shift, 8) !== ay || load<f64>(shift, 16) !== az) {
+          addPairs(whose, others, found, d, x, y, z, fx, fy, fz, ax, ay, az, near, table, scale);
           found = 0;
+          ax = load<f64>(shift);
+          ay = load<f64>(shift, 8);
+          az = load<f64>(shift, 16);
         }
       }
+      const xi = f64x2.splat(load<f64>(x + at) - ax);
+      const yi = f64x2.splat(load<f64>(y + at) - ay);
+      const zi = f64x2.splat(load<f64>(z + at) - az);
+      // There are four in most runs or fewer: whether there are any is not asked.
+      let j = start;
+      do {
+        const other = (<usize>j) << 3;
+        const dx = f64x2.sub(xi, v128.load(x + other));
+        const ex = f64x2.sub(xi, v128.load(x + other, 16));
+        let s = f64x2.mul(dx, dx);
+        let t = f64x2.mul(ex, ex);
+        if (d > 1) {
+          const dy = f64x2.sub(yi, v128.load(y + other));
+          const ey = f64x2.sub(yi, v128.load(y + other, 16));
+          s = f64x2.add(s, f64x2.mul(dy, dy));
+          t = f64x2.add(t, f64x2.mul(ey, ey));
+        }
+        if (d > 2) {
+          const dz = f64x2.sub(zi, v128.load(z + other));
+          const ez = f64x2.sub(zi, v128.load(z + other, 16));
+          s = f64x2.add(s, f64x2.mul(dz, dz));
+          t = f64x2.add(t, f64x2.mul(ez, ez));
+        }
+        let inside = i64x2.bitmask(f64x2.lt(s, within)) | (i64x2.bitmask(f64x2.lt(t, within)) << 2);
+        inside &= (1 << min(stop - j, 4)) - 1;
+        // Those inside first, then what will be overwritten: a branch would be mispredicted half of the time.
+        const to = (<usize>found) << 2;
+        v128.store(whose + to, mine);
+        v128.store(others + to, i32x4.add(i32x4.splat(j), v128.load(packed + ((<usize>inside) << 4))));
+        found += popcnt(inside);
+        j += 4;
+      } while (j < stop);
+    }
+    if (found > ENOUGH) {
+      addPairs(whose, others, found, d, x, y, z, fx, fy, fz, ax, ay, az, near, table, scale);
+      found = 0;
     }
   }
-  addPairs(pairs, found, d, x, y, z, fx, fy, fz, ax, ay, az, near, table, scale);
+  addPairs(whose, others, found, d, x, y, z, fx, fy, fz, ax, ay, az, near, table, scale);
 }
 
 /**

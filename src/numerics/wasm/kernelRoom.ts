@@ -28,9 +28,9 @@ function compile(module: KernelModule): WebAssembly.Module | null {
   return made;
 }
 
-/** Bytes that an array of so many takes: kernels may read a vector beyond its end. */
+/** Bytes that an array of so many takes: kernels may read two vectors beyond its end. */
 function taken(bytes: number): number {
-  return ALIGNMENT * Math.ceil((bytes + 16) / ALIGNMENT);
+  return ALIGNMENT * Math.ceil((bytes + 32) / ALIGNMENT);
 }
 
 /**
