@@ -140,15 +140,10 @@ export function normalPairs(
   }
 }
 
-/** The cell of x along an axis. */
-function along(x: f64, lower: f64, scale: f64, last: f64): i32 {
-  return <i32>max(0, min(last, floor((x - lower) * scale)));
-}
-
 /**
  * Sorts n particles into cells.
  *
- * @param box - for each of three axes the lower end, cells per length and the number of cells less one.
+ * @param box - four numbers each, of which three are those of axes: lower ends, cells per length, and numbers of cells less one.
  */
 export function sortIntoCells(
   positions: usize,
@@ -166,23 +161,23 @@ export function sortIntoCells(
   z: usize,
 ): void {
   memory.fill(next, 0, (<usize>(size + 1)) << 2);
-  const a0 = load<f64>(box);
-  const s0 = load<f64>(box, 8);
-  const l0 = load<f64>(box, 16);
-  const a1 = load<f64>(box, 24);
-  const s1 = load<f64>(box, 32);
-  const l1 = load<f64>(box, 40);
-  const a2 = load<f64>(box, 48);
-  const s2 = load<f64>(box, 56);
-  const l2 = load<f64>(box, 64);
-  const n1 = <i32>l1 + 1;
-  const n2 = <i32>l2 + 1;
   const stride = (<usize>d) << 3;
+  const zero = f64x2.splat(0);
+  const lower = v128.load(box);
+  const scale = v128.load(box, 32);
+  const last = v128.load(box, 64);
+  const columns = load<f64>(box, 72) + 1;
   let own = positions;
   for (let i = 0; i < n; i++) {
-    let cell = along(load<f64>(own), a0, s0, l0);
-    if (d > 1) cell = cell * n1 + along(load<f64>(own, 8), a1, s1, l1);
-    if (d > 2) cell = cell * n2 + along(load<f64>(own, 16), a2, s2, l2);
+    // The first two axes at once; what is behind the only one belongs to the one cell of an axis that is not there.
+    const at = f64x2.mul(f64x2.sub(v128.load(own), lower), scale);
+    const along = f64x2.trunc(f64x2.pmax(zero, f64x2.pmin(last, at)));
+    let place = f64x2.extract_lane(along, 0) * columns + f64x2.extract_lane(along, 1);
+    if (d > 2) {
+      const z = (load<f64>(own, 16) - load<f64>(box, 16)) * load<f64>(box, 48);
+      place = place * (load<f64>(box, 80) + 1) + max(0, min(load<f64>(box, 80), floor(z)));
+    }
+    const cell = <i32>place;
     own += stride;
     store<i32>(cells + ((<usize>i) << 2), cell);
     const counter = next + ((<usize>cell) << 2);
@@ -471,6 +466,25 @@ export function confine(positions: usize, n: i32, d: i32, box: usize): void {
       }
       put(at, f64x2.add(lower, z), at + 16 <= end);
     }
+  }
+}
+
+/** Adds sums to the coordinates of the particles that their places belong to. */
+export function addSums(
+  positions: usize,
+  n: i32,
+  d: i32,
+  order: usize,
+  fx: usize,
+  fy: usize,
+  fz: usize,
+): void {
+  for (let place = 0; place < n; place++) {
+    const at = (<usize>place) << 3;
+    const to = positions + ((<usize>(load<i32>(order + ((<usize>place) << 2)) * d)) << 3);
+    store<f64>(to, load<f64>(to) + load<f64>(fx + at));
+    if (d > 1) store<f64>(to, load<f64>(to, 8) + load<f64>(fy + at), 8);
+    if (d > 2) store<f64>(to, load<f64>(to, 16) + load<f64>(fz + at), 16);
   }
 }
 

@@ -7,6 +7,7 @@ export interface ParticleKernels {
   readonly sortIntoCells: (...values: number[]) => void;
   readonly pairSums: (...values: number[]) => void;
   readonly moveSoft: (...values: number[]) => number;
+  readonly addSums: (...values: number[]) => void;
   readonly findMeetings: (...values: number[]) => number;
   readonly displace: (...values: number[]) => void;
   readonly confine: (...values: number[]) => void;

@@ -1,5 +1,6 @@
 import { positive } from '../../../src/errors/check.ts';
 import type { ParticleModel } from '../../../src/particles/particleModel.ts';
+import { addSums } from '../pairs/addSums.ts';
 import { pairSums } from '../pairs/pairSums.ts';
 import type { SamplerOptions } from '../sampler.ts';
 import { displace, wrapAll } from '../stepping/arena.ts';
@@ -23,9 +24,7 @@ const STEP = 0.5;
  */
 export function mirrorScheme(who: string, model: ParticleModel, options: SamplerOptions): Scheme {
   const { arena, diameter, sweeps, start, cells, overlaps } = hardSpheres(who, 'mirror', model, options);
-  const { dimension: d } = arena;
   const substep = positive('substep', options.substep ?? largestSubstep(arena, STEP * diameter));
-  const { order, sums } = cells;
   const closest = (1e-9 * diameter) ** 2;
   // Each of a pair moves by ε − r, half of what the pair is pushed.
   const push = closeLaw(diameter, (s) => diameter / Math.sqrt(Math.max(s, closest)) - 1);
@@ -44,12 +43,7 @@ export function mirrorScheme(who: string, model: ParticleModel, options: Sampler
       wrapAll(positions, arena);
       cells.sort(positions);
       pairSums(cells, push);
-      for (let place = 0; place < order.length; place++) {
-        const i = order[place] * d;
-        positions[i] += sums[0][place];
-        if (d > 1) positions[i + 1] += sums[1][place];
-        if (d > 2) positions[i + 2] += sums[2][place];
-      }
+      addSums(positions, cells);
       return 0;
     },
     overlaps,

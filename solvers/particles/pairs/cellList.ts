@@ -76,7 +76,7 @@ export function cellList(
           ...new Array<number>(6).fill(particles),
           ...new Array<number>(3).fill(d * particles),
           3 * runs,
-          9,
+          12,
           TABLES,
           ...fields,
         ],
@@ -101,8 +101,13 @@ export function cellList(
     shifts,
     shifted: found.shifted,
   };
-  const box = field(9);
-  for (let k = 0; k < d; k++) box.set([lower[k], scale[k], shape[k] - 1], 3 * k);
+  const box = field(12);
+  box.set(lower);
+  box.set(scale, 4);
+  box.set(
+    shape.map((cellsAlong) => cellsAlong - 1),
+    8,
+  );
   const starts = integers(size + 1);
   const next = integers(size + 1);
   const cells = integers(particles);
