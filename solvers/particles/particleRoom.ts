@@ -8,7 +8,7 @@ export interface ParticleKernels {
   readonly pairSums: (...values: number[]) => void;
   readonly moveSoft: (...values: number[]) => number;
   readonly addSums: (...values: number[]) => void;
-  readonly findMeetings: (...values: number[]) => number;
+  readonly fly: (...values: number[]) => number;
   readonly displace: (...values: number[]) => void;
   readonly confine: (...values: number[]) => void;
   /** What pairs do that are closer than a table reaches; set before `pairSums` is called. */
