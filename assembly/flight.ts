@@ -20,15 +20,18 @@ class Swarm {
   runs: usize;
   first: usize;
   last: usize;
+  images: usize;
   shifts: usize;
   packed: usize;
   ranges: usize;
   since: usize;
   turns: usize;
-  /** Pairs of particles, and their runs. */
+  /** Pairs of particles, and the images of their second ones. */
   whose: usize;
   others: usize;
-  whichRun: usize;
+  inImage: usize;
+  /** Particles that are faster than the margin, or reach a wall. */
+  special: usize;
   /** Three numbers each. */
   lower: usize;
   lengths: usize;
@@ -95,26 +98,34 @@ function meetingTime(s: f64, b: f64, a: f64, square: f64): f64 {
   return discriminant < 0 ? Infinity : (s - square) / (sqrt(discriminant) - b);
 }
 
-/** Takes velocities. */
-function begin(swarm: Swarm, velocities: usize): void {
+/** Takes velocities, and lists those that are faster than the margin or reach a wall; returns how many. */
+function begin(swarm: Swarm, velocities: usize): i32 {
   const d = swarm.dimension;
   const half = load<f64>(swarm.numbers);
-  let fastest: f64 = 0;
+  const limit = load<f64>(swarm.numbers, 24);
+  let special = 0;
+  let largest: f64 = 0;
   memory.fill(swarm.since, 0, (<usize>swarm.particles) << 3);
   for (let place = 0; place < swarm.particles; place++) {
     const at = (<usize>place) << 3;
     const own = velocities + ((<usize>(load<i32>(swarm.order + (at >> 1)) * d)) << 3);
-    const a = load<f64>(own);
-    const b = d > 1 ? load<f64>(own, 8) : 0;
-    const c = d > 2 ? load<f64>(own, 16) : 0;
-    store<f64>(swarm.u + at, a);
-    store<f64>(swarm.v + at, b);
-    store<f64>(swarm.w + at, c);
-    const speed = sqrt(a * a + b * b + c * c);
-    store<f64>(swarm.ranges + at, half + speed * (1 + ROUNDING));
-    fastest = max(fastest, speed);
+    let square: f64 = 0;
+    let beyond = false;
+    for (let k = 0; k < d; k++) {
+      const axis = (<usize>k) << 3;
+      const speed = load<f64>(own + axis);
+      const to = load<f64>(swarm.places(k) + at) + speed;
+      store<f64>(swarm.speeds(k) + at, speed);
+      square += speed * speed;
+      beyond = beyond || to < load<f64>(swarm.below + axis) || to > load<f64>(swarm.above + axis);
+    }
+    store<f64>(swarm.ranges + at, half + sqrt(square) * (1 + ROUNDING));
+    largest = max(largest, square);
+    store<i32>(swarm.special + ((<usize>special) << 2), place);
+    special += i32(square > limit || beyond);
   }
-  swarm.fastest = fastest;
+  swarm.fastest = sqrt(largest);
+  return special;
 }
 
 /** Writes places at time 1, and velocities. */
@@ -141,7 +152,7 @@ let pace: f64 = 0;
 function compare(swarm: Swarm, k: usize): void {
   const i = (<usize>load<u32>(swarm.whose + k)) << 3;
   const j = (<usize>load<u32>(swarm.others + k)) << 3;
-  const shift = swarm.shifts + 24 * <usize>load<u32>(swarm.whichRun + k);
+  const shift = swarm.shifts + 24 * <usize>load<u32>(swarm.inImage + k);
   const dx = load<f64>(swarm.x + i) - load<f64>(shift) - load<f64>(swarm.x + j);
   const dy = load<f64>(swarm.y + i) - load<f64>(shift, 8) - load<f64>(swarm.y + j);
   const dz = load<f64>(swarm.z + i) - load<f64>(shift, 16) - load<f64>(swarm.z + j);
@@ -166,7 +177,7 @@ function putMeetings(swarm: Swarm, found: i32): void {
     const close = gap + t * (2 * approach + t * pace) < square;
     store<i32>(swarm.whose + kept, load<i32>(swarm.whose + k));
     store<i32>(swarm.others + kept, load<i32>(swarm.others + k));
-    store<i32>(swarm.whichRun + kept, load<i32>(swarm.whichRun + k));
+    store<i32>(swarm.inImage + kept, load<i32>(swarm.inImage + k));
     kept += (<usize>close) << 2;
   }
   for (let k: usize = 0; k < kept; k += 4) {
@@ -197,11 +208,12 @@ function predictMeetings(swarm: Swarm): void {
       const from = load<i32>(swarm.first + run);
       let j = from === cell ? i + 1 : load<i32>(starts + ((<usize>from) << 2));
       const stop = load<i32>(starts + ((<usize>load<i32>(swarm.last + run)) << 2), 4);
-      const shift = swarm.shifts + 6 * run;
+      const image = load<i32>(swarm.images + run);
+      const shift = swarm.shifts + 24 * <usize>image;
       const xi = f64x2.splat(load<f64>(x + at) - load<f64>(shift));
       const yi = f64x2.splat(load<f64>(y + at) - load<f64>(shift, 8));
       const zi = f64x2.splat(load<f64>(z + at) - load<f64>(shift, 16));
-      const which = i32x4.splat(r);
+      const which = i32x4.splat(image);
       do {
         const other = (<usize>j) << 3;
         const dx = f64x2.sub(xi, v128.load(x + other));
@@ -228,7 +240,7 @@ function predictMeetings(swarm: Swarm): void {
           swarm.others + to,
           i32x4.add(i32x4.splat(j), v128.load(swarm.packed + ((<usize>inside) << 4))),
         );
-        v128.store(swarm.whichRun + to, which);
+        v128.store(swarm.inImage + to, which);
         found += popcnt(inside);
         j += 4;
       } while (j < stop);
@@ -411,24 +423,6 @@ function predict(swarm: Swarm, i: i32): void {
   predictPairs(swarm, i, (swarm.diameter + speed * left + swarm.fastest) * (1 + ROUNDING));
 }
 
-/** Predicts for the particles that are faster than the margin, or reach a wall. */
-function predictSpecial(swarm: Swarm): void {
-  const limit = load<f64>(swarm.numbers, 24);
-  for (let i = 0; i < swarm.particles; i++) {
-    const at = (<usize>i) << 3;
-    let square: f64 = 0;
-    let beyond = false;
-    for (let k = 0; k < swarm.dimension; k++) {
-      const speed = load<f64>(swarm.speeds(k) + at);
-      const to = load<f64>(swarm.places(k) + at) + speed;
-      const axis = (<usize>k) << 3;
-      square += speed * speed;
-      beyond = beyond || to < load<f64>(swarm.below + axis) || to > load<f64>(swarm.above + axis);
-    }
-    if (square > limit || beyond) predict(swarm, i);
-  }
-}
-
 /** Moves a particle along its line to a time. */
 function advanceTo(swarm: Swarm, i: i32, time: f64): void {
   const at = (<usize>i) << 3;
@@ -519,9 +513,9 @@ function collisions(swarm: Swarm): i32 {
 export function fly(swarm: Swarm, positions: usize, velocities: usize): i32 {
   swarm.crowded = 0;
   swarm.queue.size = 0;
-  begin(swarm, velocities);
+  const special = begin(swarm, velocities);
   predictMeetings(swarm);
-  predictSpecial(swarm);
+  for (let k = 0; k < special; k++) predict(swarm, load<i32>(swarm.special + ((<usize>k) << 2)));
   const number = collisions(swarm);
   if (swarm.crowded) return -1;
   end(swarm, positions, velocities);

@@ -303,7 +303,7 @@ const ENOUGH: i32 = 256;
 /**
  * Sums over pairs within reach.
  *
- * @param shifted - whether any shift is not 0. @param whose - room for an integer for each particle and 320 more. @param others - the same.
+ * @param shifted - whether there are other images than the box. @param whose - room for an integer for each particle and 320 more. @param others - the same.
  * @param packed - for each set of four, its members and then what will be overwritten.
  */
 export function pairSums(
@@ -320,6 +320,7 @@ export function pairSums(
   runs: usize,
   first: usize,
   last: usize,
+  images: usize,
   shifts: usize,
   shifted: bool,
   whose: usize,
@@ -336,6 +337,7 @@ export function pairSums(
   memory.fill(fz, 0, bytes);
   const within = f64x2.splat(reach);
   let found = 0;
+  let current: i32 = -1;
   let ax: f64 = 0;
   let ay: f64 = 0;
   let az: f64 = 0;
@@ -351,10 +353,12 @@ export function pairSums(
       const start = from === cell ? i + 1 : load<i32>(starts + ((<usize>from) << 2));
       const stop = load<i32>(starts + ((<usize>load<i32>(last + run)) << 2), 4);
       if (shifted) {
-        const shift = shifts + 6 * run;
-        if (load<f64>(shift) !== ax || load<f64>(shift, 8) !== ay || load<f64>(shift, 16) !== az) {
+        const image = load<i32>(images + run);
+        if (image !== current) {
           addPairs(whose, others, found, d, x, y, z, fx, fy, fz, ax, ay, az, near, table, scale);
           found = 0;
+          current = image;
+          const shift = shifts + 24 * <usize>image;
           ax = load<f64>(shift);
           ay = load<f64>(shift, 8);
           az = load<f64>(shift, 16);

@@ -75,13 +75,13 @@ export function cellList(
         [
           ...new Array<number>(6).fill(particles),
           ...new Array<number>(3).fill(d * particles),
-          3 * runs,
+          81,
           12,
           TABLES,
           ...fields,
         ],
         [
-          ...[size + 1, size + 1, size + 1, runs, runs],
+          ...[size + 1, size + 1, size + 1, runs, runs, runs],
           ...[particles, particles, particles, particles + PAIRS, particles + PAIRS, PACKED.length],
           ...more,
         ],
@@ -92,12 +92,13 @@ export function cellList(
     copy.set(values);
     return copy;
   };
-  const shifts = field(3 * runs);
+  const shifts = field(found.shifts.length);
   shifts.set(found.shifts);
   const neighbours = {
     starts: kept(found.starts),
     first: kept(found.first),
     last: kept(found.last),
+    images: kept(found.images),
     shifts,
     shifted: found.shifted,
   };

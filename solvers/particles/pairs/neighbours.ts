@@ -8,11 +8,16 @@ export interface Neighbours {
   /** First and last cell of each run. */
   readonly first: Int32Array;
   readonly last: Int32Array;
-  /** What is to be added to the coordinates of the particles in the run: three numbers per run, 0 but across a periodic end. */
+  /** The periodic image that each run belongs to. */
+  readonly images: Int32Array;
+  /** What is to be added to the coordinates of the particles of an image: three numbers for each. */
   readonly shifts: Float64Array;
-  /** Whether any of them is not 0. */
+  /** Whether there are runs in other images than the box itself. */
   readonly shifted: boolean;
 }
+
+/** The image that is the box itself, in the middle of 3³. */
+export const BOX = 13;
 
 /** Along an axis of so many cells, those within `reach` cells of one, in runs without a periodic end between them: first, last, turn. */
 function along(cells: number, own: number, reach: number, periodic: boolean): number[][] {
@@ -48,61 +53,54 @@ export function neighboursOf(
       along(shape[k], own, k === d - 1 ? columns : 1, periodic[k]),
     );
   });
-  const [n0, n1, n2] = tables.map((table) => table.length);
+  const n1 = tables[1].length;
+  const n2 = tables[2].length;
 
   const starts = new Int32Array(size + 1);
   let number = 0;
-  let first = new Int32Array(4 * size);
-  let last = new Int32Array(4 * size);
-  let shifts = new Float64Array(12 * size);
+  let [first, last, images] = [0, 1, 2].map(() => new Int32Array(4 * size));
   let shifted = false;
 
-  function put(from: number, to: number, turns: readonly number[]): void {
-    if (number === first.length) {
-      [first, last] = [first, last].map((values) => {
+  function put(from: number, to: number, image: number): void {
+    if (number === first.length)
+      [first, last, images] = [first, last, images].map((values) => {
         const longer = new Int32Array(2 * number);
         longer.set(values);
         return longer;
       });
-      const longer = new Float64Array(6 * number);
-      longer.set(shifts);
-      shifts = longer;
-    }
     first[number] = from;
     last[number] = to;
-    for (let k = 0; k < d; k++) {
-      if (turns[missing + k] === 0) continue;
-      shifts[3 * number + k] = turns[missing + k] * lengths[k];
-      shifted = true;
-    }
+    images[number] = image;
+    shifted ||= image !== BOX;
     number++;
   }
 
-  const turns = [0, 0, 0];
   for (let c = 0; c < size; c++) {
     starts[c] = number;
     const rows = Math.floor(c / n2);
-    for (const [a0, b0, turn0] of tables[0][Math.floor(rows / n1)]) {
-      turns[0] = turn0;
+    for (const [a0, b0, turn0] of tables[0][Math.floor(rows / n1)])
       for (let c0 = a0; c0 <= b0; c0++)
-        for (const [a1, b1, turn1] of tables[1][rows % n1]) {
-          turns[1] = turn1;
+        for (const [a1, b1, turn1] of tables[1][rows % n1])
           for (let c1 = a1; c1 <= b1; c1++)
             for (const [a2, b2, turn2] of tables[2][c % n2]) {
-              turns[2] = turn2;
               const row = (c0 * n1 + c1) * n2;
               const from = once ? Math.max(c, row + a2) : row + a2;
-              if (from <= row + b2) put(from, row + b2, turns);
+              if (from <= row + b2) put(from, row + b2, BOX + 9 * turn0 + 3 * turn1 + turn2);
             }
-        }
-    }
   }
   starts[size] = number;
+  const shifts = Float64Array.from({ length: 81 }, (_, at) => {
+    const image = Math.floor(at / 3);
+    const turns = [Math.floor(image / 9), Math.floor(image / 3) % 3, image % 3];
+    const k = at % 3;
+    return k < d ? (turns[missing + k] - 1) * lengths[k] : 0;
+  });
   return {
     starts,
     first: first.subarray(0, number),
     last: last.subarray(0, number),
-    shifts: shifts.subarray(0, 3 * number),
+    images: images.subarray(0, number),
+    shifts,
     shifted,
   };
 }

@@ -29,6 +29,7 @@ export function pairSums(cells: CellList, law: PairLaw): void {
     neighbours.starts.byteOffset,
     neighbours.first.byteOffset,
     neighbours.last.byteOffset,
+    neighbours.images.byteOffset,
     neighbours.shifts.byteOffset,
     Number(neighbours.shifted),
     found[0].byteOffset,
@@ -46,7 +47,7 @@ function plainPairSums(
   { sums: [fx, fy, fz], neighbours, placeCells, starts, x, y, z }: CellList,
   { reach, near, close, table, scale }: PairLaw,
 ): void {
-  const { starts: runs, first, last, shifts } = neighbours;
+  const { starts: runs, first, last, images, shifts } = neighbours;
   const n = x.length;
   for (let i = 0; i < n; i++) {
     fx[i] = 0;
@@ -57,9 +58,10 @@ function plainPairSums(
     const c = placeCells[i];
     for (let r = runs[c]; r < runs[c + 1]; r++) {
       const stop = starts[last[r] + 1];
-      const xi = x[i] - shifts[3 * r];
-      const yi = y[i] - shifts[3 * r + 1];
-      const zi = z[i] - shifts[3 * r + 2];
+      const image = 3 * images[r];
+      const xi = x[i] - shifts[image];
+      const yi = y[i] - shifts[image + 1];
+      const zi = z[i] - shifts[image + 2];
       for (let j = first[r] === c ? i + 1 : starts[first[r]]; j < stop; j++) {
         const dx = xi - x[j];
         const dy = yi - y[j];

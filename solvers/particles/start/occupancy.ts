@@ -21,7 +21,7 @@ export function occupancy(
   const particles = positions.length / d;
   const grid = cellGrid(arena, particles, reach);
   const { size, cellOf } = grid;
-  const { starts, first, last, shifts } = neighboursOf(grid, arena, false);
+  const { starts, first, last, images, shifts } = neighboursOf(grid, arena, false);
   const head = new Int32Array(size).fill(-1);
   const next = new Int32Array(particles).fill(-1);
 
@@ -48,7 +48,8 @@ export function occupancy(
         for (let cell = first[r]; cell <= last[r]; cell++)
           for (let j = head[cell]; j !== -1; j = next[j]) {
             let square = 0;
-            for (let k = 0; k < d; k++) square += (place[k] - positions[j * d + k] - shifts[3 * r + k]) ** 2;
+            for (let k = 0; k < d; k++)
+              square += (place[k] - positions[j * d + k] - shifts[3 * images[r] + k]) ** 2;
             if (square >= reach * reach) continue;
             sum += energy(square);
             if (sum === Infinity) return sum;

@@ -14,7 +14,10 @@ const NUMBERS = 20;
 /** The lengths of the arrays that {@link flightKernel} makes in a room. */
 export function flightRoom(particles: number): { fields: number[]; integers: number[] } {
   const events = eventsOf(particles);
-  return { fields: [events, NUMBERS], integers: [events, 4 * events, ...RECORDS, 6, particles + 320] };
+  return {
+    fields: [events, NUMBERS],
+    integers: [events, 4 * events, ...RECORDS, 6, particles + 320, particles],
+  };
 }
 
 /**
@@ -63,9 +66,9 @@ export function flightKernel(
   const arrays = [
     ...[x, y, z, swarm.u, swarm.v, swarm.w],
     ...[cells.order, cells.placeCells, cells.starts],
-    ...[neighbours.starts, neighbours.first, neighbours.last, neighbours.shifts],
+    ...[neighbours.starts, neighbours.first, neighbours.last, neighbours.images, neighbours.shifts],
     ...[cells.packed, swarm.ranges, swarm.since, swarm.turns],
-    ...[...cells.found, room.integers(particles + 320)],
+    ...[...cells.found, room.integers(particles + 320), room.integers(particles)],
   ];
   record.set([
     particles,

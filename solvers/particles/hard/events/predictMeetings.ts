@@ -12,13 +12,14 @@ export function predictMeetings(
   { cells: { neighbours, placeCells, starts, x, y, z }, u, v, w, turns }: Swarm,
   square: number,
 ): void {
-  const { starts: runs, first, last, shifts } = neighbours;
+  const { starts: runs, first, last, images, shifts } = neighbours;
   for (let i = 0; i < x.length; i++) {
     const c = placeCells[i];
     for (let r = runs[c]; r < runs[c + 1]; r++) {
-      const xi = x[i] - shifts[3 * r];
-      const yi = y[i] - shifts[3 * r + 1];
-      const zi = z[i] - shifts[3 * r + 2];
+      const image = 3 * images[r];
+      const xi = x[i] - shifts[image];
+      const yi = y[i] - shifts[image + 1];
+      const zi = z[i] - shifts[image + 2];
       const stop = starts[last[r] + 1];
       for (let j = first[r] === c ? i + 1 : starts[first[r]]; j < stop; j++) {
         const dx = xi - x[j];
