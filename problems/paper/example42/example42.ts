@@ -7,7 +7,7 @@ import { packingEvidence } from './packing.ts';
 import { particlesEvidence } from './particles.ts';
 import { recoveryEvidence } from './recovery.ts';
 import { schemeEvidence } from './schemes.ts';
-import { coefficient, flowsFrom, initialDensity, TIMES, wellAt } from './setting.ts';
+import { coefficient, flowsFrom, initialDensity, model, TIMES, wellAt } from './setting.ts';
 import { spaceOrderEvidence } from './spaceOrder.ts';
 
 function* figureEvidence({ parameters, cells, progress, signal }: VerifyContext): Generator<Evidence> {
@@ -57,6 +57,7 @@ export const example42: Problem = problem({
   },
   defaults: { cells: [200], timeStep: 1e-3, until: 0.25, saveAt: [0, ...TIMES, 0.25] },
   flow: (parameters, cells) => flowsFrom(parameters, initialDensity(cells)).interacting,
+  model: (parameters) => (parameters.epsilon === 0 ? null : model(parameters)),
   verify: inParts([
     ...equationParts,
     { run: particlesEvidence, share: 0.2 },

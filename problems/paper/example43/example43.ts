@@ -4,7 +4,7 @@ import { exampleEvidence } from '../common/exampleEvidence.ts';
 import { flowLabels } from '../common/flows.ts';
 import { rateEvidence } from '../common/rates.ts';
 import { particlesEvidence } from './particles.ts';
-import { coefficient, flows, TIMES, wellAt } from './setting.ts';
+import { coefficient, flows, model, TIMES, wellAt } from './setting.ts';
 
 function* figureEvidence({ parameters, cells, progress, signal }: VerifyContext): Generator<Evidence> {
   if (parameters.sign < 0)
@@ -62,5 +62,6 @@ export const example43: Problem = problem({
   },
   defaults: { cells: [200], timeStep: 1e-3, until: 0.25, saveAt: [0, ...TIMES, 0.25] },
   flow: (parameters, cells) => flows(parameters, cells).interacting,
+  model: (parameters) => (parameters.epsilon === 0 ? null : model(parameters)),
   verify: inParts([...equationParts, { run: particlesEvidence, share: 0.4 }]),
 });
