@@ -59,8 +59,11 @@ export interface Problem {
   readonly defaults: ProblemDefaults;
   /** The flow for these parameter values on a grid with these cells per axis. */
   readonly flow: (parameters: ParameterValues, cells: readonly number[]) => GradientFlow<Energy>;
-  /** The particle model behind the flow, if there is one. */
-  readonly model?: (parameters: ParameterValues) => ParticleModel;
+  /**
+   * The particle model behind the flow, if there is one; null for parameter values without any. Its box is that of the flow's grid, or one whose
+   * first axes are: then it is the marginal of the particles along these that is compared with the flow.
+   */
+  readonly model?: (parameters: ParameterValues) => ParticleModel | null;
   /** Runs what the problem claims; without it, a general set of checks is run. */
   readonly verify?: (context: VerifyContext) => AsyncIterable<Evidence> | Iterable<Evidence>;
 }

@@ -4,10 +4,10 @@ import {
   entropy,
   gradientFlow,
   grid,
+  marginal,
   type ParticleModel,
   potential,
 } from '../../../src/index.ts';
-import { marginalOn } from './marginalOn.ts';
 import { outerOf, requireTwoOnLine, type TwoParticles, twoParticles } from './twoParticles.ts';
 
 /**
@@ -44,7 +44,7 @@ export function twoSoftRods(model: ParticleModel): TwoParticles {
 
   return twoParticles(model, flow, {
     outer: outerOf(model, flow, start),
-    marginal: (P) => marginalOn(line, P),
+    marginal: (P) => marginal(P, 1),
     onSquare: ({ values }) => values,
   });
 }

@@ -29,7 +29,7 @@ export const example41: Problem = problem({
     const rods = model(parameters, cells);
     return gradientFlow({ energy: coarseGrain(rods), initial: rods.initial });
   },
-  model,
+  model: (parameters) => (parameters.epsilon === 0 ? null : model(parameters)),
   verify: inParts([
     { run: decayEvidence, share: 0.25 },
     { run: rodRateEvidence, share: 0.1 },

@@ -3,15 +3,16 @@ import {
   check,
   type Evidence,
   type Figure,
+  marginal,
   steadyState,
   type Table,
   type VerifyContext,
 } from '../../../src/index.ts';
+import { restingOf } from '../common/line/lineSetting.ts';
 import { equationsOf } from '../common/particles/equations.ts';
 import { inErrors } from '../common/particles/evidence.ts';
 import { momentsOf } from '../common/particles/predictions.ts';
-import { boltzmann } from '../common/particles/square.ts';
-import { initialDensity, model, wellAt } from './setting.ts';
+import { setting } from './setting.ts';
 
 /** Diameters of the disks, in units of that of the example. */
 const DIAMETERS = { quick: [0.5, 1, 1.5], full: [0.5, 0.75, 1, 1.25, 1.5] } as const;
@@ -32,8 +33,8 @@ interface Packed {
 function packedAt(diameter: number, { parameters, cells, seed, full }: VerifyContext): Packed {
   const { particles } = parameters;
   const epsilon = diameter * parameters.epsilon;
-  const { grid: line } = initialDensity(cells);
-  const disks = model({ ...parameters, epsilon }, boltzmann(line, wellAt(parameters)));
+  const disks = restingOf(setting, { ...parameters, epsilon }, cells);
+  const { grid: line } = marginal(disks.initial, 1);
   const realisations = full ? REALISATIONS.full : REALISATIONS.quick;
   return {
     fraction: (Math.PI / 4) * particles * epsilon ** 2,

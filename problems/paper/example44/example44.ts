@@ -20,7 +20,7 @@ export const example44: Problem = problem({
   },
   defaults: { cells: [40, 40], timeStep: 1e-3, until: 0.2, saveAt: [0, ...TIMES, ...LATE_TIMES] },
   flow: (parameters, cells) => flows(parameters, cells).interacting,
-  model: (parameters) => model(parameters),
+  model: (parameters) => (parameters.epsilon === 0 ? null : model(parameters)),
   verify: inParts([
     { run: evolutionEvidence, share: 0.7 },
     { run: particlesEvidence, share: 0.3 },

@@ -4,7 +4,7 @@ import { logGamma } from '../../../src/numerics/gamma.ts';
 import type { ParticleModel } from '../../../src/particles/particleModel.ts';
 import type { Ensemble } from '../ensemble.ts';
 import type { Estimate } from '../estimates.ts';
-import { checkSameBox } from '../sameBox.ts';
+import { checkOverBox } from '../overBox.ts';
 import { type Cloud, keptPositions } from './cloud.ts';
 import { meanLogDensity } from './meanLogDensity.ts';
 import { type NearestNeighbourOptions, neighboursOf } from './nearestNeighbourEntropy.ts';
@@ -79,7 +79,7 @@ export function microscopicFreeEnergy(
       `2 to ${MOST} particles on a line between walls`,
       `the model has ${particles} in dimension ${box.length}; for rods of any number there is rodFreeEnergy(model, time)`,
     );
-  checkSameBox('ensemble.grid', ensemble.grid, model);
+  checkOverBox('ensemble.grid', ensemble.grid, model);
   if (ensemble.particles !== particles)
     throw new ArgumentError('ensemble.particles', ensemble.particles, `${particles}, as in the model`);
   const neighbours = neighboursOf('microscopicFreeEnergy', options, ensemble);

@@ -7,6 +7,7 @@ import {
   type Table,
   type VerifyContext,
 } from '../../../../src/index.ts';
+import type { Part } from '../../../common/parts.ts';
 import { energyFigure, movingFigure, restFigure } from './figures.ts';
 import { momentsOf, type Prediction, predictions } from './predictions.ts';
 import { type ParticleStudy, type Samples, sampled } from './study.ts';
@@ -112,8 +113,7 @@ function checks(all: readonly Prediction[], observed: readonly Observed[], { nam
   ];
 }
 
-/** Particles against the equations of all closures, on the way and at rest, with histograms and free energies. */
-export function* particleEvidence(study: ParticleStudy, context: VerifyContext): Generator<Evidence> {
+function* evidenceOf(study: ParticleStudy, context: VerifyContext): Generator<Evidence> {
   const samples = sampled(study, context);
   context.progress('what the equations say', 0.9);
   const all = predictions(study);
@@ -132,4 +132,12 @@ export function* particleEvidence(study: ParticleStudy, context: VerifyContext):
   };
   yield { kind: 'figure', figure: restFigure(study, atRest, all) };
   yield { kind: 'figure', figure: energyFigure(study, samples, ideal, paper) };
+}
+
+/** Particles that interact, against the equations of all closures, on the way and at rest, with histograms and free energies. */
+export function particleEvidence(studyOf: (context: VerifyContext) => ParticleStudy): Part['run'] {
+  return function* ofParticles(context) {
+    const { particles, epsilon } = context.parameters;
+    if (particles > 1 && epsilon > 0) yield* evidenceOf(studyOf(context), context);
+  };
 }
