@@ -43,6 +43,7 @@ export function sidebar(): DefaultTheme.SidebarMulti {
         'guide/jko',
         'guide/finite-volumes',
         'guide/particles',
+        'guide/ensembles',
         'guide/comparing',
         'guide/certificates',
         'guide/testing-laws',
@@ -55,10 +56,13 @@ export function sidebar(): DefaultTheme.SidebarMulti {
       group('Theory', [
         'theory/energies',
         'theory/jko-step',
+        'theory/linearised-steps',
         'theory/finite-volumes',
         'theory/particles',
         'theory/estimators',
+        'theory/coarse-graining',
         'theory/examples',
+        'theory/laws',
       ]),
       {
         text: 'More',

@@ -10,7 +10,7 @@ function entry(type: string, key: string, author: string, title: string, rest: F
   return { key, type, fields: { author, title, ...rest } };
 }
 
-/** What the methods of this package are from, by key; `docs/references.bib` is written from it. */
+/** What the methods of this package are from, by key; `docs/references.bib` is written from it. @see {@link cite} */
 export const references: readonly Reference[] = [
   entry(
     'inproceedings',

@@ -19,6 +19,7 @@ const types: Readonly<Record<string, readonly [number, Reader]>> = {
  * @returns its array; one in Fortran order has the strides of that order.
  * @throws ArgumentError for what is no such file.
  * Source: NumPy enhancement proposal 1, A simple file format for NumPy arrays.
+ * @see [Files and other tools](/guide/files)
  */
 export function readNpy(bytes: Uint8Array): NdArray<Float64Array> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -41,7 +42,11 @@ export function readNpy(bytes: Uint8Array): NdArray<Float64Array> {
   return ndarray(data, [...shape].reverse()).transpose(...shape.map((_, k) => shape.length - 1 - k));
 }
 
-/** Reads a NumPy `.npz` archive: its arrays by name. @throws ArgumentError for what {@link readNpy} does not read. */
+/**
+ * Reads a NumPy `.npz` archive: its arrays by name. @throws ArgumentError for what {@link readNpy} does not read.
+ *
+ * @see [Files and other tools](/guide/files)
+ */
 export function readNpz(bytes: Uint8Array): Record<string, NdArray<Float64Array>> {
   let files: Record<string, Uint8Array>;
   try {
