@@ -21,10 +21,12 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   particles: ['SalmonMoraesDrorShaw2011'],
   'particles/rods': ['Tonks1936', 'RodenbeckKargerHahn1998'],
   'particles/mirror': ['BrunaBurgerCarrillo2020'],
+  'particles/events': ['ScalaVoigtmannDeMichele2007'],
+  'particles/rejection': ['CichockiHinsen1990'],
   mobility: ['DolbeaultNazaretSavare2009'],
   'energy secondVirial': ['BrunaBurgerCarrillo2020'],
   'energy tonks': ['Tonks1936'],
-  'energy scaledParticle': ['ReissFrischLebowitz1959'],
+  'energy scaledParticle': ['ReissFrischLebowitz1959', 'HelfandFrischLebowitz1961'],
 };
 
 function featuresOf({ solver, method, settings, flow }: Trajectory): string[] {

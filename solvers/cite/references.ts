@@ -10,14 +10,33 @@ function entry(type: string, key: string, author: string, title: string, rest: F
   return { key, type, fields: { author, title, ...rest } };
 }
 
-/** What the methods of this package are from, by key; `docs/references.bib` is written from it. @see {@link cite} */
+/** What the methods of this package are from, and what its pages name, by key; `docs/references.bib` is written from it. @see {@link cite} */
 export const references: readonly Reference[] = [
+  article(
+    'Alexander1977',
+    'Alexander, Roger',
+    'Diagonally implicit Runge–Kutta methods for stiff O.D.E.’s',
+    'SIAM Journal on Numerical Analysis',
+    { volume: '14', pages: '1006--1021', year: '1977' },
+  ),
+  entry(
+    'book',
+    'AmbrosioGigliSavare2008',
+    'Ambrosio, Luigi and Gigli, Nicola and Savaré, Giuseppe',
+    'Gradient flows in metric spaces and in the space of probability measures',
+    { publisher: 'Birkhäuser', edition: '2nd', year: '2008' },
+  ),
   entry(
     'inproceedings',
     'Applegate2021',
     "Applegate, David and Díaz, Mateo and Hinder, Oliver and Lu, Haihao and Lubin, Miles and O'Donoghue, Brendan and Schudy, Warren",
     'Practical large-scale linear programming using primal-dual hybrid gradient',
-    { booktitle: 'Advances in Neural Information Processing Systems', volume: '34', year: '2021' },
+    {
+      booktitle: 'Advances in Neural Information Processing Systems',
+      volume: '34',
+      pages: '20243--20257',
+      year: '2021',
+    },
   ),
   article(
     'BailoCarrilloHu2020',
@@ -32,6 +51,13 @@ export const references: readonly Reference[] = [
     'On some unsteady motions of a liquid and gas in a porous medium',
     'Prikladnaya Matematika i Mekhanika',
     { volume: '16', pages: '67--78', year: '1952' },
+  ),
+  article(
+    'BauschkeBolteTeboulle2017',
+    'Bauschke, Heinz H. and Bolte, Jérôme and Teboulle, Marc',
+    'A descent lemma beyond Lipschitz gradient continuity: first-order methods revisited and applications',
+    'Mathematics of Operations Research',
+    { volume: '42', pages: '330--348', year: '2017', doi: '10.1287/moor.2016.0817' },
   ),
   article(
     'BenamouBrenier2000',
@@ -69,11 +95,25 @@ export const references: readonly Reference[] = [
     { volume: '40', pages: '120--145', year: '2011', doi: '10.1007/s10851-010-0251-1' },
   ),
   article(
+    'CichockiHinsen1990',
+    'Cichocki, B. and Hinsen, K.',
+    'Dynamic computer simulation of concentrated hard sphere suspensions: I. Simulation technique and mean square displacement data',
+    'Physica A',
+    { volume: '166', pages: '473--491', year: '1990', doi: '10.1016/0378-4371(90)90068-4' },
+  ),
+  article(
     'Condat2013',
     'Condat, Laurent',
     'A primal–dual splitting method for convex optimization involving Lipschitzian, proximable and linear composite terms',
     'Journal of Optimization Theory and Applications',
     { volume: '158', pages: '460--479', year: '2013' },
+  ),
+  article(
+    'DietrichNewsam1997',
+    'Dietrich, C. R. and Newsam, G. N.',
+    'Fast and exact simulation of stationary Gaussian processes through circulant embedding of the covariance matrix',
+    'SIAM Journal on Scientific Computing',
+    { volume: '18', pages: '1088--1107', year: '1997' },
   ),
   article(
     'DolbeaultNazaretSavare2009',
@@ -83,18 +123,32 @@ export const references: readonly Reference[] = [
     { volume: '34', pages: '193--231', year: '2009' },
   ),
   article(
+    'Flory1942',
+    'Flory, Paul J.',
+    'Thermodynamics of high polymer solutions',
+    'The Journal of Chemical Physics',
+    { volume: '10', pages: '51--61', year: '1942', doi: '10.1063/1.1723621' },
+  ),
+  entry(
+    'misc',
+    'GallouetNataleTodeschi2022',
+    'Gallouët, Thomas O. and Natale, Andrea and Todeschi, Gabriele',
+    'From geodesic extrapolation to a variational BDF2 scheme for Wasserstein gradient flows',
+    { year: '2022' },
+  ),
+  article(
     'GottliebShuTadmor2001',
     'Gottlieb, Sigal and Shu, Chi-Wang and Tadmor, Eitan',
     'Strong stability-preserving high-order time discretization methods',
     'SIAM Review',
-    { volume: '43', pages: '89--112', year: '2001' },
+    { volume: '43', pages: '89--112', year: '2001', doi: '10.1137/S003614450036757X' },
   ),
   article(
     'Gustafsson1991',
     'Gustafsson, Kjell',
     'Control theoretic techniques for stepsize selection in explicit Runge–Kutta methods',
     'ACM Transactions on Mathematical Software',
-    { volume: '17', pages: '533--554', year: '1991' },
+    { volume: '17', pages: '533--554', year: '1991', doi: '10.1145/210232.210242' },
   ),
   entry(
     'book',
@@ -109,6 +163,20 @@ export const references: readonly Reference[] = [
     'Consistency and convergence for a family of finite volume discretizations of the Fokker–Planck operator',
     'ESAIM: Mathematical Modelling and Numerical Analysis',
     { volume: '55', pages: '3017--3042', year: '2021' },
+  ),
+  article(
+    'HelfandFrischLebowitz1961',
+    'Helfand, E. and Frisch, H. L. and Lebowitz, J. L.',
+    'Theory of the two- and one-dimensional rigid sphere fluids',
+    'The Journal of Chemical Physics',
+    { volume: '34', year: '1961' },
+  ),
+  article(
+    'Huggins1942',
+    'Huggins, Maurice L.',
+    'Some properties of solutions of long-chain compounds',
+    'The Journal of Physical Chemistry',
+    { volume: '46', pages: '151--158', year: '1942' },
   ),
   article(
     'JordanKinderlehrerOtto1998',
@@ -132,6 +200,24 @@ export const references: readonly Reference[] = [
     { volume: '23', pages: '95--101', year: '1987' },
   ),
   article(
+    'LuFreundNesterov2018',
+    'Lu, Haihao and Freund, Robert M. and Nesterov, Yurii',
+    'Relatively smooth convex optimization by first-order methods, and applications',
+    'SIAM Journal on Optimization',
+    { volume: '28', pages: '333--354', year: '2018', doi: '10.1137/16M1099546' },
+  ),
+  entry(
+    'misc',
+    'LuYang2024',
+    'Lu, Haihao and Yang, Jinwen',
+    'Restarted Halpern PDHG for linear programming',
+    {
+      year: '2024',
+      eprint: '2407.16144',
+      archiveprefix: 'arXiv',
+    },
+  ),
+  article(
     'Maas2011',
     'Maas, Jan',
     'Gradient flows of the entropy for finite Markov chains',
@@ -139,11 +225,25 @@ export const references: readonly Reference[] = [
     { volume: '261', pages: '2250--2292', year: '2011' },
   ),
   article(
+    'MatthesPlazotta2019',
+    'Matthes, Daniel and Plazotta, Simon',
+    'A variational formulation of the BDF2 method for metric gradient flows',
+    'ESAIM: Mathematical Modelling and Numerical Analysis',
+    { volume: '53', year: '2019' },
+  ),
+  article(
+    'McCann1997',
+    'McCann, Robert J.',
+    'A convexity principle for interacting gases',
+    'Advances in Mathematics',
+    { volume: '128', pages: '153--179', year: '1997', doi: '10.1006/aima.1997.1634' },
+  ),
+  article(
     'Mehrotra1992',
     'Mehrotra, Sanjay',
     'On the implementation of a primal–dual interior point method',
     'SIAM Journal on Optimization',
-    { volume: '2', pages: '575--601', year: '1992' },
+    { volume: '2', pages: '575--601', year: '1992', doi: '10.1137/0802028' },
   ),
   article(
     'Otto2001',
@@ -167,32 +267,57 @@ export const references: readonly Reference[] = [
     { volume: '31', pages: '369--380', year: '1959' },
   ),
   article(
+    'Richardson1911',
+    'Richardson, Lewis Fry',
+    'The approximate arithmetical solution by finite differences of physical problems involving differential equations, with an application to the stresses in a masonry dam',
+    'Philosophical Transactions of the Royal Society A',
+    { volume: '210', year: '1911' },
+  ),
+  article(
     'RodenbeckKargerHahn1998',
     'Rödenbeck, C. and Kärger, J. and Hahn, K.',
     'Calculating exact propagators in single-file systems via the reflection principle',
     'Physical Review E',
-    { volume: '57', pages: '4382--4397', year: '1998' },
+    { volume: '57', pages: '4382', year: '1998' },
   ),
   entry(
     'inproceedings',
     'SalmonMoraesDrorShaw2011',
     'Salmon, John K. and Moraes, Mark A. and Dror, Ron O. and Shaw, David E.',
     'Parallel random numbers: as easy as 1, 2, 3',
-    { booktitle: 'Proceedings of SC11', year: '2011' },
+    {
+      booktitle:
+        'Proceedings of the International Conference for High Performance Computing, Networking, Storage and Analysis',
+      year: '2011',
+    },
+  ),
+  article(
+    'ScalaVoigtmannDeMichele2007',
+    'Scala, A. and Voigtmann, Th. and De Michele, C.',
+    'Event-driven Brownian dynamics for hard spheres',
+    'The Journal of Chemical Physics',
+    { volume: '126', pages: '134109', year: '2007', doi: '10.1063/1.2719190' },
   ),
   article(
     'ScharfetterGummel1969',
     'Scharfetter, D. L. and Gummel, H. K.',
     'Large-signal analysis of a silicon Read diode oscillator',
     'IEEE Transactions on Electron Devices',
-    { volume: '16', pages: '64--77', year: '1969' },
+    { volume: '16', pages: '64--77', year: '1969', doi: '10.1109/T-ED.1969.16566' },
+  ),
+  article(
+    'Steck1971',
+    'Steck, G. P.',
+    'Rectangle probabilities for uniform order statistics and the probability that the empirical distribution function lies between two distribution functions',
+    'The Annals of Mathematical Statistics',
+    { volume: '42', year: '1971' },
   ),
   article(
     'Tonks1936',
     'Tonks, Lewi',
     'The complete equation of state of one, two and three-dimensional gases of hard elastic spheres',
     'Physical Review',
-    { volume: '50', pages: '955--963', year: '1936' },
+    { volume: '50', pages: '955--963', year: '1936', doi: '10.1103/PhysRev.50.955' },
   ),
   article(
     'Vu2013',
