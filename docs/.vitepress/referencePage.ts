@@ -21,7 +21,7 @@ export function referencePage(): Map<string, string> {
     );
     const link = doi === undefined ? '' : ` [doi:${doi}](https://doi.org/${doi}).`;
     const preprint = eprint === undefined ? '' : ` [arXiv:${eprint}](https://arxiv.org/abs/${eprint}).`;
-    return `- ${authors}. *${title}*. ${where.join(', ')}.${link}${preprint} \`${key}\``;
+    return `- ${authors.replace(/\.$/, '')}. *${title}*. ${where.join(', ')}.${link}${preprint} \`${key}\``;
   });
   const head =
     '# References\n\n`cite(run)` of `ottoflow/solvers` says which of these a run used, and `bibtex` writes them.\n\n';
