@@ -24,7 +24,7 @@ export function referencePage(): Map<string, string> {
     return `- ${authors.replace(/\.$/, '')}. *${title}*. ${where.join(', ')}.${link}${preprint} \`${key}\``;
   });
   const head =
-    '# References\n\n`cite(run)` of `ottoflow/solvers` says which of these a run used, and `bibtex` writes them.\n\n';
+    '# References\n\nWhat methods are from, and what pages name. `cite(run)` of `ottoflow/solvers` says which of them a run used, and `bibtex` writes them.\n\n';
   const all = `\n\n## BibTeX\n\n\`\`\`text\n${bibtex(references)}\`\`\`\n`;
   return new Map([['references.md', head + lines.join('\n') + all]]);
 }
