@@ -16,7 +16,7 @@ function form({ confinement }: ParameterValues, cells: readonly number[]): Close
   });
 }
 
-/** The Fokker–Planck equation of Ornstein and Uhlenbeck's process on a line from a Gaussian. */
+/** The Fokker–Planck equation of Ornstein and Uhlenbeck's process on a line from a Gaussian. @see {@link problems} */
 export const ornsteinUhlenbeck: Problem = problem({
   name: 'classic/ornstein-uhlenbeck',
   title: 'A Gaussian in a quadratic well',

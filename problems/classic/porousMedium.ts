@@ -17,7 +17,11 @@ function form({ m, confinement }: ParameterValues, cells: readonly number[]): Cl
   });
 }
 
-/** The porous-medium equation on a line from a Barenblatt profile, in a quadratic potential if asked. */
+/**
+ * The porous-medium equation on a line from a Barenblatt profile, in a quadratic potential if asked.
+ *
+ * @see {@link problems}
+ */
 export const porousMedium: Problem = problem({
   name: 'classic/porous-medium',
   title: 'Porous medium from a Barenblatt profile',

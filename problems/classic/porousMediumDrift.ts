@@ -26,6 +26,8 @@ function form({ m, confinement }: ParameterValues, cells: readonly number[]): Cl
  * and whose radius obeys dR/dt = K R^−α − κ R, see {@link barenblattFlow}.
  *
  * Source: Otto 2001; Carrillo–Toscani 2000, Asymptotic L¹-decay of solutions of the porous medium equation to self-similarity.
+ *
+ * @see {@link problems}
  */
 export const porousMediumDrift: Problem = problem({
   name: 'classic/porous-medium-drift',

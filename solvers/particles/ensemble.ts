@@ -26,7 +26,11 @@ export interface EnsembleOptions extends SamplerOptions, KeepingOptions {
   readonly grid?: Grid;
 }
 
-/** Histograms and moments of many realisations: a merge of two is what one run would have given, to the bit. */
+/**
+ * Histograms and moments of many realisations: a merge of two is what one run would have given, to the bit.
+ *
+ * @see {@link ensemble}
+ */
 export interface Ensemble {
   readonly method: string;
   readonly settings: Readonly<Record<string, Setting>>;
@@ -94,6 +98,7 @@ export function planOf(who: string, model: ParticleModel, options: EnsembleOptio
  *
  * @param onProgress - called now and then with the number of realisations done and their total.
  * @throws CapabilityError for models that no sampler can treat; ArgumentError.
+ * @see [Particles](/theory/particles)
  */
 export function ensemble(
   model: ParticleModel,

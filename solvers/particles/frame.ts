@@ -3,7 +3,7 @@ import type { Grid } from '../../src/grid/grid.ts';
 /** Groups of realisations that the jackknife leaves out in turn; realisation r belongs to group r mod GROUPS. */
 export const GROUPS = 100;
 
-/** What an ensemble keeps of one time: integers, and two moments of each realisation. */
+/** What an ensemble keeps of one time: integers, and two moments of each realisation. @see {@link ensemble} */
 export interface Frame {
   readonly time: number;
   /** Particles per group and cell: group g in [g · size, (g + 1) · size). */

@@ -6,7 +6,7 @@ import { countsOf, type Estimate, frameAt, membersOf } from './estimates.ts';
 import { type Frame, GROUPS } from './frame.ts';
 import { jackknife, type LeftOut } from './jackknife.ts';
 
-/** The free energy of an ensemble by several estimators. */
+/** The free energy of an ensemble by several estimators. @see {@link freeEnergyEstimate} */
 export interface FreeEnergyEstimate extends Estimate {
   /** Jackknife over realisations: bias of first order removed, no independence of particles assumed. */
   readonly value: number;
@@ -86,6 +86,7 @@ export function freeEnergyOfFrame(
  * @returns jackknife value and standard error, with the plug-in and the estimate for independent particles beside them; an
  * infinite value or error where the histogram leaves the domain of the energy, or with a single realisation.
  * Source: section 4; Miller 1955, Note on the bias of information estimates; Paninski 2003.
+ * @see [Particles](/theory/particles)
  */
 export function freeEnergyEstimate(energy: Energy, ensemble: Ensemble, k: number): FreeEnergyEstimate {
   if (typeof energy?.on !== 'function')

@@ -24,7 +24,7 @@ export interface ParticleSettings extends SamplerOptions {
   readonly timeStep?: number;
 }
 
-/** Where all realisations stand. */
+/** Where all realisations stand. @see {@link particles} */
 export interface ParticleState {
   index: number;
   time: number;
@@ -63,6 +63,7 @@ function checkFlow(flow: GradientFlow, model: ParticleModel): void {
  * `overlaps`, for which all but `mirror` are `failed` unless it is 0, and what the sampler counts: `capped`, the number of displacements by pair
  * forces that had to be shortened, or `collisions`.
  * @throws CapabilityError naming what of the model no sampler can treat; ArgumentError.
+ * @see [From particles to an energy, and back](/guide/particles)
  */
 export function particles(
   model: ParticleModel,

@@ -15,6 +15,7 @@ function ofDoubles({ data, shape, fortran }: ReadArray): NdArray<Float64Array> {
  * @returns its array; one in Fortran order has the strides of that order.
  * @throws ArgumentError for what is no such file.
  * Source: NumPy enhancement proposal 1, A simple file format for NumPy arrays.
+ * @see [Files and other tools](/guide/files)
  */
 export function readNpy(bytes: Uint8Array): NdArray<Float64Array> {
   return ofDoubles(readArray(bytes));
@@ -24,6 +25,7 @@ export function readNpy(bytes: Uint8Array): NdArray<Float64Array> {
  * Reads a NumPy `.npz` archive: its arrays by name, and nothing else that may stand in it.
  *
  * @throws ArgumentError for what {@link readNpy} does not read.
+ * @see [Files and other tools](/guide/files)
  */
 export function readNpz(bytes: Uint8Array): Record<string, NdArray<Float64Array>> {
   return Object.fromEntries([...readArchive(bytes).arrays].map(([name, array]) => [name, ofDoubles(array)]));

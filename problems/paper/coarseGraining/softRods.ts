@@ -18,6 +18,7 @@ import { outerOf, requireTwoOnLine, type TwoParticles, twoParticles } from './tw
  *
  * @param model - two particles on a line between walls whose u is finite everywhere.
  * @throws ArgumentError for other models.
+ * @see {@link twoHardRods}
  */
 export function twoSoftRods(model: ParticleModel): TwoParticles {
   requireTwoOnLine(model);

@@ -9,7 +9,11 @@ import { initialDensity, model } from './setting.ts';
 import { spaceOrderEvidence } from './spaceOrder.ts';
 import { timeStepEvidence } from './timeStepOrder.ts';
 
-/** Example 4.1 of the paper: N hard rods on an interval, no external potential, from a crowded strip. */
+/**
+ * Example 4.1 of the paper: N hard rods on an interval, no external potential, from a crowded strip.
+ *
+ * @see {@link problems}
+ */
 export const example41: Problem = problem({
   name: 'paper/4.1',
   title: 'Example 4.1: convergence rate',

@@ -17,7 +17,7 @@ export const equationParts: readonly Part[] = [
   { run: recoveryEvidence, share: 0.15 },
 ];
 
-/** Example 4.2 of the paper: N hard disks in a well that is quadratic along x, from a strip. */
+/** Example 4.2 of the paper: N hard disks in a well that is quadratic along x, from a strip. @see {@link problems} */
 export const example42: Problem = problem({
   name: 'paper/4.2',
   title: 'Example 4.2: hard disks in a quadratic potential',

@@ -22,7 +22,7 @@ export const equationParts: readonly Part[] = [
   { run: decayEvidence(setting), share: 0.3 },
 ];
 
-/** Example 4.3 of the paper: N Yukawa particles in a potential along x, from two Gaussians. */
+/** Example 4.3 of the paper: N Yukawa particles in a potential along x, from two Gaussians. @see {@link problems} */
 export const example43: Problem = problem({
   name: 'paper/4.3',
   title: 'Example 4.3: Yukawa particles in a volcano-shaped potential',

@@ -4,7 +4,11 @@ import { evolutionEvidence } from './evolution.ts';
 import { particlesEvidence } from './particles.ts';
 import { flows, LATE_TIMES, model, TIMES } from './setting.ts';
 
-/** Example 4.4 of the paper: N particles with a power-law repulsion in a volcano, from a lopsided ring: in the plane. */
+/**
+ * Example 4.4 of the paper: N particles with a power-law repulsion in a volcano, from a lopsided ring: in the plane.
+ *
+ * @see {@link problems}
+ */
 export const example44: Problem = problem({
   name: 'paper/4.4',
   title: 'Example 4.4: power-law particles in a volcano-shaped potential',

@@ -15,8 +15,8 @@ const STEP = 0.5;
  * Hard disks and spheres by the source's own scheme: an Euler–Maruyama step, after which every overlapping pair is pushed apart along its
  * line of centres from r < ε to 2ε − r, all pairs at once and once only, and then walls reflect.
  *
- * It is quick, and biased: at the source's sub-step (0.5 ε)²/4, which is taken unless one is given, a pair excludes 2.70 ε² instead of
- * π ε² of the plane, at 0.36 of that 3.02 ε². A few pairs overlap at any time; they are counted.
+ * It is quick, and biased: at the source's sub-step (0.5 ε)²/4, which is taken unless one is given, a pair excludes 2.71 ε² instead of
+ * π ε² of the plane, at 0.36 of that 3.00 ε². A few pairs overlap at any time; they are counted.
  *
  * @param who - names the caller in errors.
  * @throws CapabilityError for other potentials; ArgumentError. Its start throws ArgumentError where the particles find no room.

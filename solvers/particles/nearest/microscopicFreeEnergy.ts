@@ -65,6 +65,7 @@ function configurations({ box, pair, epsilon, particles }: ParticleModel, sorted
  * @returns value ± the standard error over groups of realisations, Infinity with fewer than twenty.
  * @throws CapabilityError for other models; ArgumentError naming the option, or if positions have not been kept.
  * Source: (4.3), (4.4); Kozachenko–Leonenko 1987. For hard rods of any number `rodFreeEnergy` is exact.
+ * @see [Estimators](/theory/estimators)
  */
 export function microscopicFreeEnergy(
   model: ParticleModel,

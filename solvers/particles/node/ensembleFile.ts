@@ -13,7 +13,7 @@ import { type FrameValue, frameOf, frameValues } from '../gathering.ts';
 const FORMAT = 'ottoflow-ensemble/1';
 const HEADER = 'header.json';
 
-/** An ensemble, and what it is a share of: what a file holds. */
+/** An ensemble, and what it is a share of: what a file holds. @see {@link readEnsemble} */
 export interface StoredEnsemble {
   readonly ensemble: Ensemble;
   /** Of this package, when it was made. */

@@ -21,6 +21,7 @@ import { reflectedStripCdf } from './reflectedStrip.ts';
  * @returns a density of mass one to rounding, its cell averages within some 1e-12/h of the truth.
  * @throws CapabilityError for any other model, saying what is missing; ArgumentError for a grid over another box.
  * Source: the order statistics of independent variables, after the map of Tonks 1936.
+ * @see [From particles to an energy, and back](/guide/particles)
  */
 export function rodDensity(model: ParticleModel, grid: Grid, time: number): Density {
   const { particles: n, epsilon, lower, free, a, b } = reducedStrip('rodDensity', model, time);
