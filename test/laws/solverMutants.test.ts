@@ -3,7 +3,7 @@ import { finiteVolume } from '../../solvers/finite-volume/index.ts';
 import { Density } from '../../src/density/index.ts';
 import { type Energy, type LocalEnergy, potential } from '../../src/energy/index.ts';
 import { type GradientFlow, gradientFlow, type Solver, type Step } from '../../src/flow/index.ts';
-import { checkSolver, LawError, solverLawNames } from '../../src/testing/index.ts';
+import { checkSolver, LawError, type SolverLawName, solverLawNames } from '../../src/testing/index.ts';
 import { fakeSolver } from '../flow/fakeSolver.ts';
 import { caught } from './support/caught.ts';
 import { heat, heatInBox, until } from './support/heat.ts';
@@ -30,6 +30,30 @@ describe('every law catches what breaks it', () => {
   /** The same flow from a density that a mutant may spoil. */
   const fresh = ({ name, energy, initial: { grid, values } }: GradientFlow<LocalEnergy>) =>
     gradientFlow({ name, energy, initial: new Density(grid, values.slice()) });
+
+  // What leaves the domain, climbs, or comes out otherwise in a mirror, moves what is steady or apart as well.
+  const shared: readonly SolverLawName[] = [
+    'domain',
+    'energy decrease',
+    'mirror symmetry',
+    'L¹ contraction',
+    'W₂ contraction',
+  ];
+
+  test.each(solverLawNames.filter((law) => !shared.includes(law)))(
+    '%s catches what no other law does',
+    (law) => {
+      const unseen = solverFaults.filter(([own, , solver]) => {
+        if (own !== law) return false;
+        try {
+          return checkSolver(solver, fresh(heat), { until, skip: [law] }).length > 0;
+        } catch {
+          return false;
+        }
+      });
+      expect(unseen).not.toEqual([]);
+    },
+  );
 
   test.each(solverFaults)('%s: %s', (law, _, solver) => {
     const check = () => checkSolver(solver, fresh(heat), { until, only: [law] });
