@@ -4,7 +4,7 @@ import { wassersteinDistance } from '../../transport/wasserstein1d.ts';
 import { distance1, mirrored } from '../arrays.ts';
 import { broken, law, type SolverLaw, type SolverSubject } from './law.ts';
 import { monotone } from './monotone.ts';
-import { quarters, startedFrom } from './runs.ts';
+import { cutAlike, quarters, startedFrom } from './runs.ts';
 import { transportCost } from './transportCost.ts';
 
 /** Other densities of the same mass: even, mirrored, and blurred. */
@@ -28,15 +28,18 @@ function above<E extends Energy>({ flow: { grid, initial, discrete } }: SolverSu
   });
 }
 
-/** Densities after each quarter of a run from the initial density, and of those from others. */
+/** Densities after each quarter of a run from the initial density, and of those from others; and whether the steps of both were made alike. */
 function* besides<E extends Energy>(
   subject: SolverSubject<E>,
   starts: readonly Float64Array[],
-): Generator<readonly (readonly [Density, Density])[]> {
+): Generator<{ readonly pairs: readonly (readonly [Density, Density])[]; readonly alike: boolean }> {
   const here = quarters(subject, subject.flow);
   for (const start of starts) {
     const there = quarters(subject, startedFrom(subject.flow, start));
-    yield here.map((p, k) => [p, there[k]] as const);
+    yield {
+      pairs: here.densities.map((p, k) => [p, there.densities[k]] as const),
+      alike: cutAlike(here.steps, there.steps),
+    };
   }
 }
 
@@ -44,7 +47,9 @@ function* besides<E extends Energy>(
 export const contractionL1: SolverLaw = law(
   (subject) => {
     const { grid, initial } = subject.flow;
-    for (const pairs of besides(subject, [...others(subject), ...above(subject)])) {
+    for (const { pairs, alike } of besides(subject, [...others(subject), ...above(subject)])) {
+      // One long step brings densities nearer than several short ones do.
+      if (!alike) continue;
       const apart = pairs.map(([p, q]) => distance1(p.values, q.values, grid));
       const grown = apart.findIndex((d, k) => k > 0 && d > apart[k - 1] + subject.tolerance * initial.mass);
       if (grown > 0)
@@ -94,7 +99,7 @@ export const contractionW2: SolverLaw = law(
     // Steps too long for λ < 0 have no unique minimiser, and promise nothing.
     if (lambda * longest <= -1) return;
     const slack = SLACK * Math.hypot(...flow.grid.axes.map((a) => a.spacing));
-    for (const pairs of besides(subject, others(subject))) {
+    for (const { pairs } of besides(subject, others(subject))) {
       const apart = pairs.map(([p, q]) => transportDistance(p, q));
       for (const [k, d] of apart.entries()) {
         const time = (k / 4) * until;
