@@ -130,6 +130,22 @@ describe('the laws hold', () => {
     }
   });
 
+  test('of JKO steps between two wells, where potentials are loose', () => {
+    const well = potential((x) => 4 * (x * x - 0.4) ** 2);
+    const line = grid([[-1, 1]], [40]);
+    for (const energy of [entropy().scale(0.02), power(2).scale(0.05)])
+      for (const timeStep of [1e-3, 1]) {
+        const initial = density(
+          line,
+          (x) => Math.exp(-60 * (x + 0.6) ** 2) + 0.5 * Math.exp(-60 * (x - 0.6) ** 2),
+          { mass: 1 },
+        );
+        const flow = gradientFlow({ energy: energy.plus(well), initial });
+        const only = transporting;
+        expect(checkSolver(jko({ timeStep }), flow, { until: 2 * timeStep, only })).toEqual(only);
+      }
+  });
+
   test('of JKO steps on flows at random, on periodic axes too', () => {
     const flows = gradientFlows({ energies: localEnergies(), grids: grids({ maxCells: 5 }) });
     fc.assert(

@@ -52,6 +52,28 @@ export function flux(theta: FaceField, phi: Float64Array, grid: Grid): FaceField
   return m.map((own, k) => own.map((v, f) => (theta[k][f] === 0 ? 0 : theta[k][f] * v)));
 }
 
+/** −div θ grad on a grid, with its diagonal. */
+export interface Conduction {
+  readonly diagonal: Float64Array;
+  readonly apply: (out: Float64Array, phi: Float64Array) => void;
+}
+
+export function conduction(theta: FaceField, grid: Grid): Conduction {
+  const diagonal = new Float64Array(grid.size);
+  eachFace(grid, (k, f, l, r) => {
+    const weight = theta[k][f] / grid.axes[k].spacing ** 2;
+    diagonal[l] += weight;
+    diagonal[r] += weight;
+  });
+  return {
+    diagonal,
+    apply(out, phi) {
+      divergence(out, flux(theta, phi, grid), grid);
+      for (let i = 0; i < out.length; i++) out[i] = -out[i];
+    },
+  };
+}
+
 /** φ with −div(θ grad φ) = q − p, for which m = θ grad φ takes p to q at the least ∑ m²/θ. */
 export function potentialBetween(
   theta: FaceField,
@@ -59,16 +81,7 @@ export function potentialBetween(
   q: Float64Array,
   grid: Grid,
 ): Float64Array {
-  const diagonal = new Float64Array(grid.size);
-  eachFace(grid, (k, f, l, r) => {
-    const weight = theta[k][f] / grid.axes[k].spacing ** 2;
-    diagonal[l] += weight;
-    diagonal[r] += weight;
-  });
-  const apply = (out: Float64Array, phi: Float64Array): void => {
-    divergence(out, flux(theta, phi, grid), grid);
-    for (let i = 0; i < out.length; i++) out[i] = -out[i];
-  };
+  const { apply, diagonal } = conduction(theta, grid);
   const change = q.map((v, i) => v - p[i]);
   // What rounding has left of the change of mass has no potential.
   const total = (field: Float64Array): number => field.reduce((s, v) => s + v, 0);
