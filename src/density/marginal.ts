@@ -8,6 +8,13 @@ import { Density } from './density.ts';
  * @param dimension - how many axes are left, m in [1, d].
  * @returns a density on these axes; the one given where they are all.
  * @throws ArgumentError naming the argument.
+ * @example
+ * ```ts
+ * import { grid, marginal, uniform } from 'ottoflow';
+ *
+ * const square = grid([[0, 1], [0, 2]], [4, 8]);
+ * console.log(marginal(uniform(square), 1).values);
+ * ```
  */
 export function marginal(density: Density, dimension: number): Density {
   const { grid, values } = density;

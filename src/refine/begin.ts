@@ -5,7 +5,7 @@ import { firstTimeStep, ladder, levelCount, type RefinedIn, type Resolution, ref
 import { type Listening, Study } from './study.ts';
 import { type FlowAt, type RefineStart, type RefineSubject, startOf } from './subject.ts';
 
-/** What a study over levels may be told, whatever is measured. */
+/** What a study over levels may be told, whatever is measured. @see {@link refine} */
 export interface LevelOptions extends RefineStart, Listening {
   /** What halves from level to level. */
   readonly in: RefinedIn;
@@ -17,7 +17,7 @@ export interface LevelOptions extends RefineStart, Listening {
 
 const KNOWN = ['in', 'levels', 'timed', 'onProgress', 'signal', 'until', 'cells', 'timeStep', 'parameters'];
 
-/** What the run of a level took. */
+/** What the run of a level took. @see {@link refine} */
 export interface LevelCost {
   readonly steps: number;
   /** Inner iterations of all steps together. */

@@ -62,7 +62,7 @@ test('particles give the model, and with a closure the energy, of which V is par
   const made = model?.({ N: 40 });
   expect(made).toMatchObject({ particles: 40, epsilon: 0.005, pair: { name: 'hardSphere' } });
   expect(made?.external?.(0.25)).toBe(0.5);
-  if (made === undefined) throw new Error('no model');
+  if (made === undefined || made === null) throw new Error('no model');
   const { energy, discrete, initial } = flow({ N: 40 }, [10]);
   const same = coarseGrain(made, { closure: 'tonks' }).on(initial.grid);
   expect(discrete.value(initial.values)).toBeCloseTo(same.value(initial.values), 14);
@@ -78,7 +78,7 @@ test.each<[string, object, number]>([
     written({ ...rods, particles: { number: 20, epsilon: 0.01, pair }, energy: { U: 'p log(p)' } }),
   );
   const made = model?.({ N: 20 });
-  if (made === undefined) throw new Error('no model');
+  if (made === undefined || made === null) throw new Error('no model');
   expect(made.pair.excludedVolume(1)).toBeCloseTo(alpha, 8);
   const slope = (made.pair.u(0.7 + 1e-6) - made.pair.u(0.7 - 1e-6)) / 2e-6;
   expect(made.pair.force?.(0.7)).toBeCloseTo(-slope, 4);
