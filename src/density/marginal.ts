@@ -13,7 +13,10 @@ import { Density } from './density.ts';
  * import { grid, marginal, uniform } from 'ottoflow';
  *
  * const square = grid([[0, 1], [0, 2]], [4, 8]);
- * console.log(marginal(uniform(square), 1).values);
+ * console.log(marginal(uniform(square), 1).values.join());
+ * ```
+ * ```text
+ * 1,1,1,1
  * ```
  */
 export function marginal(density: Density, dimension: number): Density {
