@@ -136,7 +136,7 @@ function ensembleCommand({ world, terminal, end }: Shell): Command {
     .option('--scheme <name>', 'how particles move; what suits the model if not given')
     .option(
       '--set <key=value>',
-      'a parameter of the problem, or substep, cutoff or sweeps; may be repeated',
+      'a parameter of the problem, or substep, cutoff, sweeps or steadyStateOnly; may be repeated',
       assignment,
     )
     .option('--threads <n>', 'threads, which make no difference to the result', wholeNumber('--threads', 1))

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { writeEnsemble } from 'ottoflow/node';
 import { type Ensemble, ensemble } from 'ottoflow/solvers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { builtInWorld } from '../../src/cli/builtInWorld.ts';
 import { rangesOf, realisationsOf, share } from '../../src/cli/ensemble/share.ts';
 import { rods } from '../solvers/particles/node/fixture.ts';
 import { invoke, jsonLines } from './support/invoke.ts';
@@ -89,4 +90,17 @@ describe('ottoflow merge', () => {
     expect({ exitCode, out }).toEqual({ exitCode: 2, out: '' });
     expect(err).toContain(says.replaceAll('@', `${folder}/`));
   });
+});
+
+test('rejection has to be asked for twice', async () => {
+  const words =
+    'ensemble paper/4.2 --scheme rejection --set particles=9 --set epsilon=0.02 --realisations 2 --times 0,1e-4 --cells 10';
+  const once = await invoke(words.split(' '), { world: builtInWorld });
+  expect(once.exitCode).toBe(2);
+  expect(once.err).toContain('say steadyStateOnly: true');
+  const twice = await invoke(`${words} --set steadyStateOnly=true --json`.split(' '), {
+    world: builtInWorld,
+  });
+  expect(twice.exitCode).toBe(0);
+  expect(jsonLines(twice.out).at(-1)).toMatchObject({ event: 'summary', method: 'rejection' });
 });

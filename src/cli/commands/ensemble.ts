@@ -12,7 +12,7 @@ import { rangesOf, realisationsOf, type Share } from '../ensemble/share.ts';
 import { EXIT } from '../exit.ts';
 import { findProblem } from '../modules/problemModule.ts';
 import { formatNumber } from '../numbers.ts';
-import { type Assignment, parameterIn } from '../parse.ts';
+import { type Assignment, parameterIn, settingIn } from '../parse.ts';
 import { cellsOf, splitAssignments, subjectOf } from '../run/subject.ts';
 import { type Output, type OutputOptions, output } from '../terminal/output.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -32,7 +32,7 @@ export interface EnsembleCommandOptions extends OutputOptions {
   readonly out?: string;
 }
 
-const SETTINGS = ['substep', 'cutoff', 'sweeps'];
+const SETTINGS = ['substep', 'cutoff', 'sweeps', 'steadyStateOnly'];
 
 /** The settings of the sampler among the assignments. @throws UnknownNameError for what is none. */
 function samplerSettings({ name, parameters }: Problem, rest: readonly Assignment[]): object {
@@ -42,7 +42,12 @@ function samplerSettings({ name, parameters }: Problem, rest: readonly Assignmen
       ...Object.keys(parameters),
       ...SETTINGS,
     ]);
-  return Object.fromEntries(rest.map((assignment) => [assignment.key, parameterIn(assignment)]));
+  return Object.fromEntries(
+    rest.map((given) => [
+      given.key,
+      given.key === 'steadyStateOnly' ? settingIn(given.text) : parameterIn(given),
+    ]),
+  );
 }
 
 /** Says, when the command is interrupted, how far it came and how to go on. */
