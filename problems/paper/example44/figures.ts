@@ -48,14 +48,16 @@ function cutFigure(
 ): Figure {
   const on = cutGrid(steady.grid);
   const y = on.centres(0);
+  const last = `t = ${TIMES[TIMES.length - 1]}`;
   const jko: Series[] =
-    dots === null
-      ? []
-      : [{ label: `t = ${TIMES[TIMES.length - 1]}, JKO`, x: y, y: cut(dots), style: 'dots' }];
+    dots === null ? [] : [{ label: `${last}, JKO`, x: y, y: cut(dots), style: 'dots', group: last }];
   const shown = densityFigure(
     on,
     [
-      ...early.map((p, k) => ({ label: `t = ${[0, ...TIMES][k]}`, density: cut(p), style: 'line' as const })),
+      ...early.map((p, k) => {
+        const label = `t = ${[0, ...TIMES][k]}`;
+        return { label, density: cut(p), style: 'line' as const, group: label };
+      }),
       { label: 'at rest', density: cut(steady), style: 'dashed' as const },
     ],
     `Finite volumes ${flowLabels[name]} (lines), ${dots === null ? '' : 'JKO steps of order 2 and τ = 1e-3 (dots), '}and the minimiser of the free energy (dashed).`,
