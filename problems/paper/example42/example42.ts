@@ -6,6 +6,7 @@ import { rateEvidence } from '../common/rates.ts';
 import { packingEvidence } from './packing.ts';
 import { particlesEvidence } from './particles.ts';
 import { recoveryEvidence } from './recovery.ts';
+import { reproductionEvidence } from './reproduction.ts';
 import { schemeEvidence } from './schemes.ts';
 import { coefficient, flowsFrom, initialDensity, TIMES, wellAt } from './setting.ts';
 import { spaceOrderEvidence } from './spaceOrder.ts';
@@ -34,6 +35,7 @@ function* decayEvidence({ parameters, cells, progress, signal }: VerifyContext):
 
 /** What is said of (4.1) alone. */
 export const equationParts: readonly Part[] = [
+  { run: reproductionEvidence, share: 0 },
   { run: figureEvidence, share: 0.15 },
   { run: decayEvidence, share: 0.1 },
   { run: spaceOrderEvidence, share: 0.3 },

@@ -8,7 +8,7 @@ import {
   type VerifyContext,
 } from '../../../src/index.ts';
 import { equationsOf } from '../common/particles/equations.ts';
-import { inErrors } from '../common/particles/evidence.ts';
+import { inErrors } from '../common/particles/inErrors.ts';
 import { momentsOf } from '../common/particles/predictions.ts';
 import { boltzmann } from '../common/particles/square.ts';
 import { initialDensity, model, wellAt } from './setting.ts';

@@ -26,7 +26,7 @@ function study({ parameters, full }: VerifyContext): ParticleStudy {
     counted: (p) => overSquare(restrict(p, bins)),
     section: alongLine,
     sectionCells: 1,
-    realisations: { moving: full ? 200 : 6, atRest: full ? 400 : 30 },
+    realisations: { moving: full ? 200 : 10, atRest: full ? 400 : 30 },
     sampler: {},
   };
 }

@@ -4,6 +4,7 @@ import { exampleEvidence } from '../common/exampleEvidence.ts';
 import { flowLabels } from '../common/flows.ts';
 import { rateEvidence } from '../common/rates.ts';
 import { particlesEvidence } from './particles.ts';
+import { reproductionEvidence } from './reproduction.ts';
 import { coefficient, flows, TIMES, wellAt } from './setting.ts';
 
 function* figureEvidence({ parameters, cells, progress, signal }: VerifyContext): Generator<Evidence> {
@@ -37,6 +38,7 @@ function* decayEvidence({ parameters, cells, progress, signal }: VerifyContext):
 
 /** What is said of (4.1) alone. */
 export const equationParts: readonly Part[] = [
+  { run: reproductionEvidence, share: 0 },
   { run: figureEvidence, share: 0.3 },
   { run: decayEvidence, share: 0.3 },
 ];

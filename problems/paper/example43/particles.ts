@@ -26,7 +26,7 @@ function study({ parameters, full }: VerifyContext): ParticleStudy {
     counted: (p) => overSquare(restrict(p, bins)),
     section: alongLine,
     sectionCells: 1,
-    realisations: { moving: full ? 200 : 6, atRest: full ? 200 : 6 },
+    realisations: { moving: full ? 200 : 10, atRest: full ? 200 : 6 },
     // The paper's sub-step, (0.3 ε)²/4; its particles begin independently of one another.
     sampler: { substep: (0.3 * size.epsilon) ** 2 / 4, sweeps: 0 },
   };

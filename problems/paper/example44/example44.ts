@@ -2,6 +2,7 @@ import { type Problem, problem } from '../../../src/index.ts';
 import { inParts } from '../../common/parts.ts';
 import { evolutionEvidence } from './evolution.ts';
 import { particlesEvidence } from './particles.ts';
+import { reproductionEvidence } from './reproduction.ts';
 import { flows, LATE_TIMES, model, TIMES } from './setting.ts';
 
 /** Example 4.4 of the paper: N particles with a power-law repulsion in a volcano, from a lopsided ring: in the plane. */
@@ -22,6 +23,7 @@ export const example44: Problem = problem({
   flow: (parameters, cells) => flows(parameters, cells).interacting,
   model: (parameters) => model(parameters),
   verify: inParts([
+    { run: reproductionEvidence, share: 0 },
     { run: evolutionEvidence, share: 0.7 },
     { run: particlesEvidence, share: 0.3 },
   ]),

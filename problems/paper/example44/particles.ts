@@ -4,6 +4,7 @@ import { boltzmann } from '../common/particles/square.ts';
 import { type ParticleStudy, quickly, type Section } from '../common/particles/study.ts';
 import { cut, cutGrid } from './figures.ts';
 import { initialDensity, model, SIDE, TIMES, volcano } from './setting.ts';
+import { tailEvidence } from './tail.ts';
 
 /** Cells of histograms per axis: the grids of the equations are finer, and their cells are averaged over these. */
 const BINS = [20, 20];
@@ -37,6 +38,7 @@ function study({ parameters, full }: VerifyContext): ParticleStudy {
     section,
     sectionCells: 2,
     realisations: { moving: full ? 200 : 10, atRest: full ? 200 : 4 },
+    bracketed: true,
     // The paper's sub-step, (0.3 ε)²/4; its particles begin independently of one another.
     sampler: { substep: (0.3 * epsilon) ** 2 / 4, sweeps: 0 },
   };
@@ -44,6 +46,9 @@ function study({ parameters, full }: VerifyContext): ParticleStudy {
 
 /** Particles beside (4.1), on the way and at rest. */
 export function* particlesEvidence(context: VerifyContext): Generator<Evidence> {
-  const { particles, epsilon } = context.parameters;
-  if (particles > 1 && epsilon > 0) yield* particleEvidence(study(context), context);
+  const { parameters, full } = context;
+  const { particles, epsilon } = parameters;
+  if (particles < 2 || epsilon === 0) return;
+  const samples = yield* particleEvidence(study(context), context);
+  yield* tailEvidence(parameters, samples, full);
 }

@@ -1,0 +1,7 @@
+import type { Estimate } from '../../../../solvers/index.ts';
+
+/** How far a number is from an estimate, in standard errors, in words. */
+export function inErrors(value: number, { value: sample, standardError }: Estimate): string {
+  const off = (value - sample) / standardError;
+  return `${off < 0 ? '−' : '+'}${Math.abs(off).toFixed(1)} σ`;
+}
