@@ -107,7 +107,6 @@ function predicted({ name, energies: { times, relative } }: Decay, rate: number)
     x: [end / 3, end],
     y: [relative[last] * Math.exp((2 / 3) * rate * end), relative[last]],
     style: 'dashed',
-    group: name,
   };
 }
 
