@@ -3,7 +3,7 @@ import { inParts, type Part } from '../../common/parts.ts';
 import { exampleEvidence } from '../common/exampleEvidence.ts';
 import { flowLabels } from '../common/flows.ts';
 import { rateEvidence } from '../common/rates.ts';
-import { packingEvidence } from './packing.ts';
+import { diskPackingEvidence } from './packing.ts';
 import { particlesEvidence } from './particles.ts';
 import { recoveryEvidence } from './recovery.ts';
 import { reproductionEvidence } from './reproduction.ts';
@@ -62,7 +62,7 @@ export const example42: Problem = problem({
   verify: inParts([
     ...equationParts,
     { run: particlesEvidence, share: 0.2 },
-    { run: packingEvidence, share: 0.1 },
+    { run: diskPackingEvidence, share: 0.1 },
     { run: schemeEvidence, share: 0.1 },
   ]),
 });

@@ -3,6 +3,7 @@ import { inParts, type Part } from '../../common/parts.ts';
 import { exampleEvidence } from '../common/exampleEvidence.ts';
 import { flowLabels } from '../common/flows.ts';
 import { rateEvidence } from '../common/rates.ts';
+import { yukawaPackingEvidence } from './packing.ts';
 import { particlesEvidence } from './particles.ts';
 import { reproductionEvidence } from './reproduction.ts';
 import { coefficient, flows, TIMES, wellAt } from './setting.ts';
@@ -64,5 +65,9 @@ export const example43: Problem = problem({
   },
   defaults: { cells: [200], timeStep: 1e-3, until: 0.25, saveAt: [0, ...TIMES, 0.25] },
   flow: (parameters, cells) => flows(parameters, cells).interacting,
-  verify: inParts([...equationParts, { run: particlesEvidence, share: 0.4 }]),
+  verify: inParts([
+    ...equationParts,
+    { run: particlesEvidence, share: 0.3 },
+    { run: yukawaPackingEvidence, share: 0.1 },
+  ]),
 });
