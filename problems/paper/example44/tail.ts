@@ -11,7 +11,7 @@ import {
 } from '../../../src/index.ts';
 import { claim } from '../../common/claim.ts';
 import { equationLabels } from '../common/equationLabels.ts';
-import { inErrors } from '../common/particles/inErrors.ts';
+import { fixed, inErrors, withError } from '../common/particles/estimateText.ts';
 import { momentsOf } from '../common/particles/predictions.ts';
 import type { Samples } from '../common/particles/study.ts';
 import { initialDensity, model } from './setting.ts';
@@ -68,10 +68,10 @@ export function* tailEvidence(
       id: 'tail',
       title: 'What is not local',
       caption:
-        `⟨y²⟩ at rest, ${sample.value.toFixed(4)} ± ${sample.standardError.toFixed(4)} by ${atRest.realisations.length} Metropolis samples. Closures take a fluid to be uniform as far as its particles see; ` +
+        `⟨y²⟩ at rest, ${withError(sample)} by ${atRest.realisations.length} Metropolis samples. Closures take a fluid to be uniform as far as its particles see; ` +
         'u = (ε/r)⁴ falls off so slowly that ∫ r² (1 − e^{−u}) dx diverges, and the crater is seen from its rim. Over distances: ½ (N − 1) ∬ (1 − e^{−u(|x − y|/ε)}) p(x) p(y) for ½ α_u (N − 1) ε² ∫ p².',
       columns: ['free energy', '⟨y²⟩', 'from the particles'],
-      rows: found.map(({ label, value }) => [label, value.toFixed(4), inErrors(value, sample)]),
+      rows: found.map(({ label, value }) => [label, fixed(value), inErrors(value, sample)]),
     },
   };
 }

@@ -7,7 +7,7 @@ import {
 } from '../../../../solvers/index.ts';
 import type { Evidence, Table } from '../../../../src/index.ts';
 import { claim } from '../../../common/claim.ts';
-import { inErrors } from './inErrors.ts';
+import { inErrors } from './estimateText.ts';
 import type { Prediction } from './predictions.ts';
 import type { ParticleStudy, Samples } from './study.ts';
 

@@ -8,8 +8,8 @@ import {
   type VerifyContext,
 } from '../../../../src/index.ts';
 import { energyEvidence } from './energies.ts';
+import { fixed, inErrors, withError } from './estimateText.ts';
 import { energyFigure, movingFigure, restFigure } from './figures.ts';
-import { inErrors } from './inErrors.ts';
 import { momentsOf, type Prediction, predictions } from './predictions.ts';
 import { type ParticleStudy, type Samples, sampled } from './study.ts';
 
@@ -53,10 +53,6 @@ function observedOf({ times, axis }: ParticleStudy, { interacting, points, atRes
   return [...moving, rest];
 }
 
-function text({ value, standardError }: Estimate): string {
-  return `${value.toFixed(4)} ± ${standardError.toFixed(4)}`;
-}
-
 function sizeOf({ particles, epsilon }: ParticleModel): string {
   return `N = ${particles}, ε = ${epsilon}`;
 }
@@ -73,8 +69,8 @@ function followTable(all: readonly Prediction[], observed: readonly Observed[], 
     columns: ['', 'particles', ...all.map(({ label }) => label), 'points: no interaction'],
     rows: observed.map(({ label, sample, points, predicted }) => [
       label,
-      text(sample),
-      ...all.map((p) => `${predicted(p).toFixed(4)} (${inErrors(predicted(p), sample)})`),
+      withError(sample),
+      ...all.map((p) => `${fixed(predicted(p))} (${inErrors(predicted(p), sample)})`),
       points === null ? '' : inErrors(predicted(all[0]), points),
     ]),
   };

@@ -10,7 +10,7 @@ import {
 } from '../../../../src/index.ts';
 import { claim } from '../../../common/claim.ts';
 import { equationsOf } from './equations.ts';
-import { inErrors } from './inErrors.ts';
+import { fixed, inErrors, withError } from './estimateText.ts';
 import { momentsOf } from './predictions.ts';
 
 /** Ranges of the particles, in units of that of the example. */
@@ -75,10 +75,10 @@ function table({ who }: PackingStudy, all: readonly Packed[]): Table {
     columns: ['α_u (N − 1) ε²', 'particles', ...labels.map(({ label }) => label)],
     rows: all.map((one) => [
       one.coefficient.toFixed(3),
-      `${one.sample.value.toFixed(4)} ± ${one.sample.standardError.toFixed(4)}`,
+      withError(one.sample),
       ...labels.map(({ label }) => {
         const value = saidBy(one, label);
-        return Number.isNaN(value) ? '–' : `${value.toFixed(4)} (${inErrors(value, one.sample)})`;
+        return Number.isNaN(value) ? '–' : `${fixed(value)} (${inErrors(value, one.sample)})`;
       }),
     ]),
   };
