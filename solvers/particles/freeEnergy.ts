@@ -48,7 +48,7 @@ function independentEstimate(
 type Origin = Pick<Ensemble, 'particles' | 'realisations'>;
 
 /** The functional of a histogram as it is, and of all but each group of its realisations. */
-export interface PlugIn {
+interface PlugIn {
   /** Of all realisations, cell by cell. */
   readonly density: Float64Array;
   readonly whole: number;
@@ -56,7 +56,7 @@ export interface PlugIn {
 }
 
 /** What the jackknife of a free energy is made of. */
-export function plugInOf(energy: DiscreteEnergy, frame: Frame, { particles, realisations }: Origin): PlugIn {
+function plugInOf(energy: DiscreteEnergy, frame: Frame, { particles, realisations }: Origin): PlugIn {
   const counts = countsOf(frame);
   const size = counts.length;
   const perParticle = 1 / energy.grid.cellVolume;

@@ -5,11 +5,16 @@ import { coefficient } from './setting.ts';
 
 /** What is reproduced of Example 4.3, and the numbers that it prints. */
 export function* reproductionEvidence({ parameters }: VerifyContext): Generator<Evidence> {
+  const well = parameters.sign < 0;
   yield reproductionTable('Example 4.3', [
     {
       what: 'Figure 3(a), a volcano',
-      outcome: 'in part',
-      how: 'V as the caption prints it is a plain well, and is what is followed here; --set sign=1 makes the second sign positive and V a volcano',
+      ...(well
+        ? {
+            outcome: 'in part',
+            how: 'V as the caption prints it is a plain well, and is what is followed here; --set sign=1 makes the second sign positive and V a volcano',
+          }
+        : { outcome: 'yes', how: 'with the second sign positive, which the caption prints as negative' }),
     },
     {
       what: 'Figure 3(b), densities at t = 0, 0.025, 0.05',
@@ -23,8 +28,12 @@ export function* reproductionEvidence({ parameters }: VerifyContext): Generator<
     },
     {
       what: 'Figure 3(d), ΔE(t): steep until t ≈ 0.01, then the long-time convergence',
-      outcome: 'in part',
-      how: 'the curves and their change of slope, yes. The slope after it is that of the second mode: the slowest is odd, hardly excited, and seen alone much later',
+      ...(well
+        ? {
+            outcome: 'in part',
+            how: 'the curves and their change of slope, yes. The slope after it is that of the second mode: the slowest is odd, hardly excited, and seen alone much later',
+          }
+        : { outcome: 'yes', how: 'by finite volumes, JKO steps and histograms, corrected for their bias' }),
     },
     {
       what: 'the difference in slopes is well captured by (4.1)',
