@@ -1,5 +1,7 @@
 // The loops of solvers/particles over particles and pairs. Each does what the function of its name there does, in the same order, so
 // that both agree to the bit. Arrays are pointers, in bytes.
+export { fly } from './flight';
+
 import { put } from './lanes';
 import { logarithm } from './logarithm';
 
@@ -12,70 +14,24 @@ function rotated(y: v128, by: i32): v128 {
   return v128.or(i32x4.shl(y, by), i32x4.shr_u(y, 32 - by));
 }
 
-/** Half of a quarter turn, over the 2³⁰ values of an angle. */
-const HALF_ANGLE: f64 = Math.PI / 4 / 1073741824;
+/** The bits for so many numbers are made at once: both loops are then short. */
+const SOME: i32 = 512;
 
-/** Two pairs of normal numbers from two blocks of random bits, the low halves of x and y. */
-function putNormals(out: usize, x: v128, turn: v128, left: i32, deviation: f64, table: usize): void {
-  const one = f64x2.splat(1);
-  const uniform = f64x2.mul(
-    f64x2.add(f64x2.convert_low_i32x4_u(x), one),
-    f64x2.splat(2.3283064365386963e-10),
-  );
-  const radius = f64x2.sqrt(f64x2.mul(f64x2.splat(-2), logarithm(uniform, table)));
-  const angle = f64x2.convert_low_i32x4_u(i32x4.shr_u(turn, 2));
-  const h = f64x2.mul(f64x2.add(angle, f64x2.splat(0.5)), f64x2.splat(HALF_ANGLE));
-  const q = f64x2.mul(h, h);
-  let s = f64x2.sub(f64x2.splat(1.0 / 6227020800), f64x2.mul(q, f64x2.splat(1.0 / 1307674368000)));
-  s = f64x2.add(f64x2.splat(-1.0 / 39916800), f64x2.mul(q, s));
-  s = f64x2.add(f64x2.splat(1.0 / 362880), f64x2.mul(q, s));
-  s = f64x2.add(f64x2.splat(-1.0 / 5040), f64x2.mul(q, s));
-  s = f64x2.add(f64x2.splat(1.0 / 120), f64x2.mul(q, s));
-  s = f64x2.add(f64x2.splat(-1.0 / 6), f64x2.mul(q, s));
-  s = f64x2.mul(h, f64x2.add(one, f64x2.mul(q, s)));
-  let c = f64x2.sub(f64x2.splat(1.0 / 479001600), f64x2.mul(q, f64x2.splat(1.0 / 87178291200)));
-  c = f64x2.add(f64x2.splat(-1.0 / 3628800), f64x2.mul(q, c));
-  c = f64x2.add(f64x2.splat(1.0 / 40320), f64x2.mul(q, c));
-  c = f64x2.add(f64x2.splat(-1.0 / 720), f64x2.mul(q, c));
-  c = f64x2.add(f64x2.splat(1.0 / 24), f64x2.mul(q, c));
-  c = f64x2.add(f64x2.splat(-1.0 / 2), f64x2.mul(q, c));
-  c = f64x2.add(one, f64x2.mul(q, c));
-  // Two bits for the quadrant, as signs.
-  const ones = i32x4.splat(1);
-  const upper = f64x2.convert_low_i32x4_s(i32x4.sub(ones, v128.and(turn, i32x4.splat(2))));
-  const lower = f64x2.convert_low_i32x4_s(i32x4.sub(ones, i32x4.shl(v128.and(turn, ones), 1)));
-  const width = f64x2.splat(deviation);
-  const even = f64x2.mul(
-    f64x2.mul(f64x2.mul(f64x2.mul(radius, upper), f64x2.sub(c, s)), f64x2.add(c, s)),
-    width,
-  );
-  const twice = f64x2.mul(f64x2.mul(radius, lower), f64x2.splat(2));
-  const odd = f64x2.mul(f64x2.mul(f64x2.mul(twice, s), c), width);
-  if (left > 0) put(out, v128.shuffle<f64>(even, odd, 0, 2), left > 1);
-  if (left > 2) put(out + 16, v128.shuffle<f64>(even, odd, 1, 3), left > 3);
-}
+/** The unit of the angle. */
+const TURN: f64 = Math.PI / 2147483648;
 
-/** Writes n normal numbers, two from each block of random bits at (step, 0), (step, 1), … of a stream. */
-export function normalPairs(
-  out: usize,
-  n: i32,
-  key0: i32,
-  key1: i32,
-  step: i32,
-  deviation: f64,
-  table: usize,
-): void {
+/** Writes n blocks of random bits from one on, each two where their four numbers will be: the first words of both, then the second ones. */
+function randomBits(out: usize, n: i32, key0: i32, key1: i32, step: i32, from: i32): void {
   const key2 = PARITY ^ key0 ^ key1;
   const k0 = i32x4.splat(key0);
   const k1 = i32x4.splat(key1);
   const k2 = i32x4.splat(key2);
   const x0 = i32x4.add(i32x4.splat(step), k0);
-  let counter = i32x4(0, 1, 2, 3);
-  const four = i32x4.splat(4);
-  for (let i = 0; i < n; i += 8) {
+  let counter = i32x4.add(i32x4.splat(from), i32x4.add(k1, i32x4(0, 1, 2, 3)));
+  for (let i = 0; i < n; i += 4) {
     let x = x0;
-    let y = i32x4.add(counter, k1);
-    counter = i32x4.add(counter, four);
+    let y = counter;
+    counter = i32x4.add(counter, i32x4.splat(4));
 
     x = i32x4.add(x, y);
     y = v128.xor(rotated(y, 13), x);
@@ -132,23 +88,64 @@ export function normalPairs(
     x = i32x4.add(x, k2);
     y = i32x4.add(y, i32x4.add(k0, i32x4.splat(5)));
 
-    const at = out + ((<usize>i) << 3);
-    putNormals(at, x, y, n - i, deviation, table);
-    const nextX = v128.shuffle<i64>(x, x, 1, 1);
-    const nextTurn = v128.shuffle<i64>(y, y, 1, 1);
-    putNormals(at + 32, nextX, nextTurn, n - i - 4, deviation, table);
+    const at = out + ((<usize>i) << 4);
+    v128.store(at, v128.shuffle<i64>(x, y, 0, 2));
+    if (i + 2 < n) v128.store(at, v128.shuffle<i64>(x, y, 1, 3), 32);
   }
 }
 
-/** The cell of x along an axis. */
-function along(x: f64, lower: f64, scale: f64, last: f64): i32 {
-  return <i32>max(0, min(last, floor((x - lower) * scale)));
+/** Writes √(−2 log u) (cos φ, sin φ) over the bits of two u and φ, or of the first only. */
+function putNormals(out: usize, both: bool, deviation: v128, logarithms: usize, angles: usize): void {
+  const bits = v128.load(out);
+  const uniform = f64x2.mul(
+    f64x2.add(f64x2.convert_low_i32x4_u(bits), f64x2.splat(1)),
+    f64x2.splat(2.3283064365386963e-10),
+  );
+  const square = f64x2.mul(f64x2.splat(-2), logarithm(uniform, logarithms));
+  const radius = f64x2.mul(f64x2.sqrt(square), deviation);
+  const first = v128.load(angles + ((<usize>(<u32>i32x4.extract_lane(bits, 2) >>> 24)) << 4));
+  const second = v128.load(angles + ((<usize>(<u32>i32x4.extract_lane(bits, 3) >>> 24)) << 4));
+  const cosine = v128.shuffle<f64>(first, second, 0, 2);
+  const sine = v128.shuffle<f64>(first, second, 1, 3);
+  const turn = v128.and(v128.shuffle<i64>(bits, bits, 1, 1), i32x4.splat(0xffffff));
+  const h = f64x2.mul(f64x2.sub(f64x2.convert_low_i32x4_s(turn), f64x2.splat(8388607.5)), f64x2.splat(TURN));
+  const q = f64x2.mul(h, h);
+  let s = f64x2.add(f64x2.splat(-1.0 / 6), f64x2.mul(f64x2.splat(1.0 / 120), q));
+  s = f64x2.add(h, f64x2.mul(f64x2.mul(h, q), s));
+  let c = f64x2.sub(f64x2.splat(1.0 / 24), f64x2.mul(f64x2.splat(1.0 / 720), q));
+  c = f64x2.add(f64x2.splat(-0.5), f64x2.mul(q, c));
+  c = f64x2.add(f64x2.splat(1), f64x2.mul(q, c));
+  const even = f64x2.mul(radius, f64x2.sub(f64x2.mul(cosine, c), f64x2.mul(sine, s)));
+  const odd = f64x2.mul(radius, f64x2.add(f64x2.mul(sine, c), f64x2.mul(cosine, s)));
+  v128.store(out, v128.shuffle<f64>(even, odd, 0, 2));
+  if (both) v128.store(out, v128.shuffle<f64>(even, odd, 1, 3), 16);
+}
+
+/** Writes n normal numbers, n even, two from each block of random bits at (step, 0), (step, 1), … of a stream. */
+export function normalPairs(
+  out: usize,
+  n: i32,
+  key0: i32,
+  key1: i32,
+  step: i32,
+  deviation: f64,
+  logarithms: usize,
+  angles: usize,
+): void {
+  const width = f64x2.splat(deviation);
+  for (let i = 0; i < n; i += SOME) {
+    const begin = out + ((<usize>i) << 3);
+    const some = min(SOME, n - i);
+    randomBits(begin, some >> 1, key0, key1, step, i >> 1);
+    for (let j = 0; j < some; j += 4)
+      putNormals(begin + ((<usize>j) << 3), j + 2 < some, width, logarithms, angles);
+  }
 }
 
 /**
  * Sorts n particles into cells.
  *
- * @param box - for each of three axes the lower end, cells per length and the number of cells less one.
+ * @param box - four numbers each, of which three are those of axes: lower ends, cells per length, and numbers of cells less one.
  */
 export function sortIntoCells(
   positions: usize,
@@ -160,28 +157,29 @@ export function sortIntoCells(
   next: usize,
   starts: usize,
   order: usize,
+  placeCells: usize,
   x: usize,
   y: usize,
   z: usize,
 ): void {
   memory.fill(next, 0, (<usize>(size + 1)) << 2);
-  const a0 = load<f64>(box);
-  const s0 = load<f64>(box, 8);
-  const l0 = load<f64>(box, 16);
-  const a1 = load<f64>(box, 24);
-  const s1 = load<f64>(box, 32);
-  const l1 = load<f64>(box, 40);
-  const a2 = load<f64>(box, 48);
-  const s2 = load<f64>(box, 56);
-  const l2 = load<f64>(box, 64);
-  const n1 = <i32>l1 + 1;
-  const n2 = <i32>l2 + 1;
   const stride = (<usize>d) << 3;
+  const zero = f64x2.splat(0);
+  const lower = v128.load(box);
+  const scale = v128.load(box, 32);
+  const last = v128.load(box, 64);
+  const columns = load<f64>(box, 72) + 1;
   let own = positions;
   for (let i = 0; i < n; i++) {
-    let cell = along(load<f64>(own), a0, s0, l0);
-    if (d > 1) cell = cell * n1 + along(load<f64>(own, 8), a1, s1, l1);
-    if (d > 2) cell = cell * n2 + along(load<f64>(own, 16), a2, s2, l2);
+    // The first two axes at once; what is behind the only one belongs to the one cell of an axis that is not there.
+    const at = f64x2.mul(f64x2.sub(v128.load(own), lower), scale);
+    const along = f64x2.trunc(f64x2.pmax(zero, f64x2.pmin(last, at)));
+    let place = f64x2.extract_lane(along, 0) * columns + f64x2.extract_lane(along, 1);
+    if (d > 2) {
+      const z = (load<f64>(own, 16) - load<f64>(box, 16)) * load<f64>(box, 48);
+      place = place * (load<f64>(box, 80) + 1) + max(0, min(load<f64>(box, 80), floor(z)));
+    }
+    const cell = <i32>place;
     own += stride;
     store<i32>(cells + ((<usize>i) << 2), cell);
     const counter = next + ((<usize>cell) << 2);
@@ -196,10 +194,12 @@ export function sortIntoCells(
   }
   own = positions;
   for (let i = 0; i < n; i++) {
-    const counter = next + ((<usize>load<i32>(cells + ((<usize>i) << 2))) << 2);
+    const cell = load<i32>(cells + ((<usize>i) << 2));
+    const counter = next + ((<usize>cell) << 2);
     const place = load<i32>(counter);
     store<i32>(counter, place + 1);
     store<i32>(order + ((<usize>place) << 2), i);
+    store<i32>(placeCells + ((<usize>place) << 2), cell);
     const at = (<usize>place) << 3;
     store<f64>(x + at, load<f64>(own));
     if (d > 1) store<f64>(y + at, load<f64>(own, 8));
@@ -208,9 +208,10 @@ export function sortIntoCells(
   }
 }
 
-/** Adds what pairs that have been found to be within reach add to the sums of both; `pairs` holds the places of each as two integers. */
+/** Adds what pairs that have been found to be within reach add to the sums of both; `whose` and `others` hold the places of each. */
 function addPairs(
-  pairs: usize,
+  whose: usize,
+  others: usize,
   found: i32,
   d: i32,
   x: usize,
@@ -230,14 +231,14 @@ function addPairs(
   const shiftY = f64x2.splat(ay);
   const shiftZ = f64x2.splat(az);
   const zero = f64x2.splat(0);
-  const end = pairs + ((<usize>found) << 3);
+  const end = (<usize>found) << 2;
   // One more than there are may be looked at, and is not added.
-  for (let at = pairs; at < end; at += 16) {
-    const i0 = (<usize>load<u32>(at)) << 3;
-    const j0 = (<usize>load<u32>(at, 4)) << 3;
-    const second = at + 8 < end ? at + 8 : at;
-    const i1 = (<usize>load<u32>(second)) << 3;
-    const j1 = (<usize>load<u32>(second, 4)) << 3;
+  for (let at: usize = 0; at < end; at += 8) {
+    const i0 = (<usize>load<u32>(whose + at)) << 3;
+    const j0 = (<usize>load<u32>(others + at)) << 3;
+    const second = at + 4 < end ? at + 4 : at;
+    const i1 = (<usize>load<u32>(whose + second)) << 3;
+    const j1 = (<usize>load<u32>(others + second)) << 3;
     const xi = v128.load64_lane(x + i1, v128.load64_zero(x + i0), 1);
     const xj = v128.load64_lane(x + j1, v128.load64_zero(x + j0), 1);
     const dx = f64x2.sub(f64x2.sub(xi, shiftX), xj);
@@ -299,7 +300,12 @@ function addPairs(
 /** Pairs are added up when there are more than these, while what they need is at hand. */
 const ENOUGH: i32 = 256;
 
-/** @param pairs - room for two integers for each particle and 320 more. */
+/**
+ * Sums over pairs within reach.
+ *
+ * @param shifted - whether there are other images than the box. @param whose - room for an integer for each particle and 320 more. @param others - the same.
+ * @param packed - for each set of four, its members and then what will be overwritten.
+ */
 export function pairSums(
   fx: usize,
   fy: usize,
@@ -309,13 +315,17 @@ export function pairSums(
   x: usize,
   y: usize,
   z: usize,
-  cells: i32,
+  placeCells: usize,
   starts: usize,
   runs: usize,
   first: usize,
   last: usize,
+  images: usize,
   shifts: usize,
-  pairs: usize,
+  shifted: bool,
+  whose: usize,
+  others: usize,
+  packed: usize,
   reach: f64,
   near: f64,
   table: usize,
@@ -327,62 +337,72 @@ export function pairSums(
   memory.fill(fz, 0, bytes);
   const within = f64x2.splat(reach);
   let found = 0;
+  let current: i32 = -1;
   let ax: f64 = 0;
   let ay: f64 = 0;
   let az: f64 = 0;
-  for (let c = 0; c < cells; c++) {
-    const cell = (<usize>c) << 2;
-    const begin = load<i32>(starts + cell);
-    const end = load<i32>(starts + cell, 4);
-    if (begin === end) continue;
-    const behind = load<i32>(runs + cell, 4);
-    for (let r = load<i32>(runs + cell); r < behind; r++) {
+  for (let i = 0; i < n; i++) {
+    const cell = load<i32>(placeCells + ((<usize>i) << 2));
+    const own = runs + ((<usize>cell) << 2);
+    const behind = load<i32>(own, 4);
+    const at = (<usize>i) << 3;
+    const mine = i32x4.splat(i);
+    for (let r = load<i32>(own); r < behind; r++) {
       const run = (<usize>r) << 2;
       const from = load<i32>(first + run);
-      const own = from === c;
-      const start = load<i32>(starts + ((<usize>from) << 2));
+      const start = from === cell ? i + 1 : load<i32>(starts + ((<usize>from) << 2));
       const stop = load<i32>(starts + ((<usize>load<i32>(last + run)) << 2), 4);
-      const shift = shifts + 6 * run;
-      if (load<f64>(shift) !== ax || load<f64>(shift, 8) !== ay || load<f64>(shift, 16) !== az) {
-        addPairs(pairs, found, d, x, y, z, fx, fy, fz, ax, ay, az, near, table, scale);
-        found = 0;
-        ax = load<f64>(shift);
-        ay = load<f64>(shift, 8);
-        az = load<f64>(shift, 16);
-      }
-      for (let i = begin; i < end; i++) {
-        const at = (<usize>i) << 3;
-        const xi = f64x2.splat(load<f64>(x + at) - ax);
-        const yi = f64x2.splat(load<f64>(y + at) - ay);
-        const zi = f64x2.splat(load<f64>(z + at) - az);
-        const whose = <i64>i;
-        for (let j = own ? i + 1 : start; j < stop; j += 2) {
-          const other = (<usize>j) << 3;
-          const dx = f64x2.sub(xi, v128.load(x + other));
-          let s = f64x2.mul(dx, dx);
-          if (d > 1) {
-            const dy = f64x2.sub(yi, v128.load(y + other));
-            s = f64x2.add(s, f64x2.mul(dy, dy));
-          }
-          if (d > 2) {
-            const dz = f64x2.sub(zi, v128.load(z + other));
-            s = f64x2.add(s, f64x2.mul(dz, dz));
-          }
-          // Written either way, and kept by counting on: a branch would be mispredicted half of the time.
-          const inside = i64x2.bitmask(f64x2.lt(s, within));
-          store<i64>(pairs + ((<usize>found) << 3), whose | ((<i64>j) << 32));
-          found += inside & 1;
-          store<i64>(pairs + ((<usize>found) << 3), whose | ((<i64>(j + 1)) << 32));
-          found += (inside >> 1) & i32(j + 1 < stop);
-        }
-        if (found > ENOUGH) {
-          addPairs(pairs, found, d, x, y, z, fx, fy, fz, ax, ay, az, near, table, scale);
+      if (shifted) {
+        const image = load<i32>(images + run);
+        if (image !== current) {
+          addPairs(whose, others, found, d, x, y, z, fx, fy, fz, ax, ay, az, near, table, scale);
           found = 0;
+          current = image;
+          const shift = shifts + 24 * <usize>image;
+          ax = load<f64>(shift);
+          ay = load<f64>(shift, 8);
+          az = load<f64>(shift, 16);
         }
       }
+      const xi = f64x2.splat(load<f64>(x + at) - ax);
+      const yi = f64x2.splat(load<f64>(y + at) - ay);
+      const zi = f64x2.splat(load<f64>(z + at) - az);
+      // There are four in most runs or fewer: whether there are any is not asked.
+      let j = start;
+      do {
+        const other = (<usize>j) << 3;
+        const dx = f64x2.sub(xi, v128.load(x + other));
+        const ex = f64x2.sub(xi, v128.load(x + other, 16));
+        let s = f64x2.mul(dx, dx);
+        let t = f64x2.mul(ex, ex);
+        if (d > 1) {
+          const dy = f64x2.sub(yi, v128.load(y + other));
+          const ey = f64x2.sub(yi, v128.load(y + other, 16));
+          s = f64x2.add(s, f64x2.mul(dy, dy));
+          t = f64x2.add(t, f64x2.mul(ey, ey));
+        }
+        if (d > 2) {
+          const dz = f64x2.sub(zi, v128.load(z + other));
+          const ez = f64x2.sub(zi, v128.load(z + other, 16));
+          s = f64x2.add(s, f64x2.mul(dz, dz));
+          t = f64x2.add(t, f64x2.mul(ez, ez));
+        }
+        let inside = i64x2.bitmask(f64x2.lt(s, within)) | (i64x2.bitmask(f64x2.lt(t, within)) << 2);
+        inside &= (1 << min(stop - j, 4)) - 1;
+        // Those inside first, then what will be overwritten: a branch would be mispredicted half of the time.
+        const to = (<usize>found) << 2;
+        v128.store(whose + to, mine);
+        v128.store(others + to, i32x4.add(i32x4.splat(j), v128.load(packed + ((<usize>inside) << 4))));
+        found += popcnt(inside);
+        j += 4;
+      } while (j < stop);
+    }
+    if (found > ENOUGH) {
+      addPairs(whose, others, found, d, x, y, z, fx, fy, fz, ax, ay, az, near, table, scale);
+      found = 0;
     }
   }
-  addPairs(pairs, found, d, x, y, z, fx, fy, fz, ax, ay, az, near, table, scale);
+  addPairs(whose, others, found, d, x, y, z, fx, fy, fz, ax, ay, az, near, table, scale);
 }
 
 /**
@@ -437,21 +457,40 @@ function folded(z: f64, length: f64): f64 {
  * @param box - for each axis m < d the lower ends of axes m and m + 1 modulo d, then their lengths: two coordinates are done at once.
  */
 export function confine(positions: usize, n: i32, d: i32, box: usize): void {
-  const bytes = (<usize>n) << 3;
-  const even = bytes & ~15;
-  const zero = f64x2.splat(0);
-  let phase = 0;
-  for (let at: usize = 0; at < bytes; at += 16) {
-    const lower = v128.load(box + ((<usize>phase) << 5));
-    const length = v128.load(box + ((<usize>phase) << 5), 16);
-    let z = f64x2.sub(v128.load(positions + at), lower);
-    if (!i64x2.all_true(v128.and(f64x2.ge(z, zero), f64x2.le(z, length)))) {
-      z = f64x2.replace_lane(z, 0, folded(f64x2.extract_lane(z, 0), f64x2.extract_lane(length, 0)));
-      z = f64x2.replace_lane(z, 1, folded(f64x2.extract_lane(z, 1), f64x2.extract_lane(length, 1)));
+  const end = positions + ((<usize>n) << 3);
+  // Two coordinates are of the same axes every so many times two coordinates.
+  const phases = d > 2 ? 3 : 1;
+  for (let phase = 0; phase < phases; phase++) {
+    const ends = box + ((<usize>((2 * phase) % d)) << 5);
+    const lower = v128.load(ends);
+    const length = v128.load(ends, 16);
+    for (let at = positions + ((<usize>phase) << 4); at < end; at += (<usize>phases) << 4) {
+      let z = f64x2.sub(v128.load(at), lower);
+      if (v128.any_true(v128.or(f64x2.lt(z, f64x2.splat(0)), f64x2.gt(z, length)))) {
+        z = f64x2.replace_lane(z, 0, folded(f64x2.extract_lane(z, 0), f64x2.extract_lane(length, 0)));
+        z = f64x2.replace_lane(z, 1, folded(f64x2.extract_lane(z, 1), f64x2.extract_lane(length, 1)));
+      }
+      put(at, f64x2.add(lower, z), at + 16 <= end);
     }
-    put(positions + at, f64x2.add(lower, z), at < even);
-    phase += 2;
-    while (phase >= d) phase -= d;
+  }
+}
+
+/** Adds sums to the coordinates of the particles that their places belong to. */
+export function addSums(
+  positions: usize,
+  n: i32,
+  d: i32,
+  order: usize,
+  fx: usize,
+  fy: usize,
+  fz: usize,
+): void {
+  for (let place = 0; place < n; place++) {
+    const at = (<usize>place) << 3;
+    const to = positions + ((<usize>(load<i32>(order + ((<usize>place) << 2)) * d)) << 3);
+    store<f64>(to, load<f64>(to) + load<f64>(fx + at));
+    if (d > 1) store<f64>(to, load<f64>(to, 8) + load<f64>(fy + at), 8);
+    if (d > 2) store<f64>(to, load<f64>(to, 16) + load<f64>(fz + at), 16);
   }
 }
 
@@ -461,130 +500,4 @@ export function displace(positions: usize, displacement: usize, n: i32): void {
   const even = bytes & ~15;
   for (let at: usize = 0; at < bytes; at += 16)
     put(positions + at, f64x2.add(v128.load(positions + at), v128.load(displacement + at)), at < even);
-}
-
-/** Whether two particles come closer than a distance within a time of 1; places are pointers to their coordinates and velocities. */
-function meet(
-  i: usize,
-  j: usize,
-  shift: usize,
-  x: usize,
-  y: usize,
-  z: usize,
-  u: usize,
-  v: usize,
-  w: usize,
-  square: f64,
-): bool {
-  const dx = load<f64>(x + i) - load<f64>(shift) - load<f64>(x + j);
-  const dy = load<f64>(y + i) - load<f64>(shift, 8) - load<f64>(y + j);
-  const dz = load<f64>(z + i) - load<f64>(shift, 16) - load<f64>(z + j);
-  const du = load<f64>(u + i) - load<f64>(u + j);
-  const dv = load<f64>(v + i) - load<f64>(v + j);
-  const dw = load<f64>(w + i) - load<f64>(w + j);
-  const b = dx * du + dy * dv + dz * dw;
-  const a = du * du + dv * dv + dw * dw;
-  const q = -b / a;
-  const t = 0.5 * (1 + abs(q) - abs(q - 1));
-  return dx * dx + dy * dy + dz * dz + t * (2 * b + t * a) < square;
-}
-
-/** Keeps those of some pairs, three integers each, that meet; returns how many integers are left. */
-function keepMeetings(
-  pairs: usize,
-  found: i32,
-  shifts: usize,
-  x: usize,
-  y: usize,
-  z: usize,
-  u: usize,
-  v: usize,
-  w: usize,
-  square: f64,
-): i32 {
-  let kept = 0;
-  for (let k = 0; k < found; k += 3) {
-    const pair = pairs + ((<usize>k) << 2);
-    const i = load<i32>(pair);
-    const j = load<i32>(pair, 4);
-    const r = load<i32>(pair, 8);
-    const to = pairs + ((<usize>kept) << 2);
-    store<i32>(to, i);
-    store<i32>(to, j, 4);
-    store<i32>(to, r, 8);
-    const shift = shifts + 24 * <usize>r;
-    kept += 3 * i32(meet((<usize>i) << 3, (<usize>j) << 3, shift, x, y, z, u, v, w, square));
-  }
-  return kept;
-}
-
-/**
- * Writes the pairs that come closer than a distance within a time of 1, three integers each, as far as there is room.
- *
- * @param room - integers that may be written; three more may be overwritten. @param ranges - how far each particle goes, and half of the
- * distance: pairs that are further apart than the ranges of both together do not meet. @param square - square of the distance.
- * @returns three times the number of pairs, or of those that would not fit with others that are near.
- */
-export function findMeetings(
-  out: usize,
-  room: i32,
-  x: usize,
-  y: usize,
-  z: usize,
-  u: usize,
-  v: usize,
-  w: usize,
-  ranges: usize,
-  cells: i32,
-  starts: usize,
-  runs: usize,
-  first: usize,
-  last: usize,
-  shifts: usize,
-  square: f64,
-): i32 {
-  let found = 0;
-  for (let c = 0; c < cells; c++) {
-    const cell = (<usize>c) << 2;
-    const begin = load<i32>(starts + cell);
-    const end = load<i32>(starts + cell, 4);
-    if (begin === end) continue;
-    const behind = load<i32>(runs + cell, 4);
-    for (let r = load<i32>(runs + cell); r < behind; r++) {
-      const run = (<usize>r) << 2;
-      const from = load<i32>(first + run);
-      const own = from === c;
-      const start = load<i32>(starts + ((<usize>from) << 2));
-      const stop = load<i32>(starts + ((<usize>load<i32>(last + run)) << 2), 4);
-      const shift = shifts + 6 * run;
-      for (let i = begin; i < end; i++) {
-        const at = (<usize>i) << 3;
-        const xi = f64x2.splat(load<f64>(x + at) - load<f64>(shift));
-        const yi = f64x2.splat(load<f64>(y + at) - load<f64>(shift, 8));
-        const zi = f64x2.splat(load<f64>(z + at) - load<f64>(shift, 16));
-        const range = v128.load64_splat(ranges + at);
-        for (let j = own ? i + 1 : start; j < stop; j += 2) {
-          const other = (<usize>j) << 3;
-          const dx = f64x2.sub(xi, v128.load(x + other));
-          const dy = f64x2.sub(yi, v128.load(y + other));
-          const dz = f64x2.sub(zi, v128.load(z + other));
-          const s = f64x2.add(f64x2.add(f64x2.mul(dx, dx), f64x2.mul(dy, dy)), f64x2.mul(dz, dz));
-          const reach = f64x2.add(range, v128.load(ranges + other));
-          const inside = i64x2.bitmask(f64x2.lt(s, f64x2.mul(reach, reach)));
-          // Written either way, and kept by counting on: a branch would be mispredicted half of the time.
-          let to = out + ((<usize>min(found, room)) << 2);
-          store<i32>(to, i);
-          store<i32>(to, j, 4);
-          store<i32>(to, r, 8);
-          found += 3 * (inside & 1);
-          to = out + ((<usize>min(found, room)) << 2);
-          store<i32>(to, i);
-          store<i32>(to, j + 1, 4);
-          store<i32>(to, r, 8);
-          found += 3 * ((inside >> 1) & i32(j + 1 < stop));
-        }
-      }
-    }
-  }
-  return found > room ? found : keepMeetings(out, found, shifts, x, y, z, u, v, w, square);
 }

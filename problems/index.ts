@@ -29,7 +29,20 @@ export { twoSoftRods } from './paper/coarseGraining/softRods.ts';
 export type { TwoParticles } from './paper/coarseGraining/twoParticles.ts';
 export { coarseGraining, example41, example42, example43, example44, scalingLimits, uniqueness };
 
-/** The built-in problems: the paper's examples first. */
+/**
+ * The built-in problems: the paper's examples first.
+ *
+ * @example
+ * ```ts
+ * import { problems } from 'ottoflow/problems';
+ *
+ * for (const { name, title } of problems.slice(0, 2)) console.log(`${name}: ${title}`);
+ * ```
+ * ```text
+ * paper/4.1: Example 4.1: convergence rate
+ * paper/4.2: Example 4.2: hard disks in a quadratic potential
+ * ```
+ */
 export const problems: readonly Problem[] = [
   example41,
   example42,

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { build } from 'vitepress';
+import { entryPoints } from './entryPoints.ts';
 import { GENERATED } from './folders.ts';
 import { gallery } from './gallery.ts';
 import { projectPages } from './projectPages.ts';
@@ -20,7 +21,8 @@ for (const [name, text] of [...(await gallery()), ...projectPages(), ...referenc
 
 const typedoc = join(root, 'node_modules', 'typedoc', 'bin', 'typedoc');
 const options = ['--options', join(root, 'docs', 'typedoc.json'), '--logLevel', 'Warn'];
-execFileSync(process.execPath, [typedoc, ...options], { cwd: root, stdio: 'inherit' });
+const sources = entryPoints().flatMap(({ source }) => ['--entryPoints', source]);
+execFileSync(process.execPath, [typedoc, ...options, ...sources], { cwd: root, stdio: 'inherit' });
 
 const warnings: string[] = [];
 console.warn = (...values: readonly unknown[]) => void warnings.push(values.join(' '));

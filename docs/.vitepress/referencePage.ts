@@ -21,10 +21,10 @@ export function referencePage(): Map<string, string> {
     );
     const link = doi === undefined ? '' : ` [doi:${doi}](https://doi.org/${doi}).`;
     const preprint = eprint === undefined ? '' : ` [arXiv:${eprint}](https://arxiv.org/abs/${eprint}).`;
-    return `- ${authors}. *${title}*. ${where.join(', ')}.${link}${preprint} \`${key}\``;
+    return `- ${authors.replace(/\.$/, '')}. *${title}*. ${where.join(', ')}.${link}${preprint} \`${key}\``;
   });
   const head =
-    '# References\n\n`cite(run)` of `ottoflow/solvers` says which of these a run used, and `bibtex` writes them.\n\n';
+    '# References\n\nWhat methods are from, and what pages name. `cite(run)` of `ottoflow/solvers` says which of them a run used, and `bibtex` writes them.\n\n';
   const all = `\n\n## BibTeX\n\n\`\`\`text\n${bibtex(references)}\`\`\`\n`;
   return new Map([['references.md', head + lines.join('\n') + all]]);
 }

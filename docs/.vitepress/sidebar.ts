@@ -18,7 +18,7 @@ function group(text: string, pages: readonly string[]): Item {
   return { text, items: pages.map((page) => ({ text: titleOf(page), link: `/${page}` })) };
 }
 
-/** What TypeDoc wrote into a folder: its pages, and below them its folders, folded up. */
+/** What TypeDoc wrote into a folder: its pages, and below them its folders, folded up but for the first. */
 function listing(folder: string, link: string): Item[] {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => a.name.localeCompare(b.name));
   return entries.flatMap((entry): Item[] => {
@@ -26,7 +26,7 @@ function listing(folder: string, link: string): Item[] {
       const inside = join(folder, entry.name);
       const to = `${link}${entry.name}/`;
       const page = existsSync(join(inside, 'index.md')) ? { link: to } : {};
-      return [{ text: entry.name, ...page, collapsed: true, items: listing(inside, to) }];
+      return [{ text: entry.name, ...page, collapsed: link !== '/api/', items: listing(inside, to) }];
     }
     const name = entry.name.replace(/\.md$/, '');
     return name === 'index' ? [] : [{ text: name, link: link + name }];
@@ -43,6 +43,7 @@ export function sidebar(): DefaultTheme.SidebarMulti {
         'guide/jko',
         'guide/finite-volumes',
         'guide/particles',
+        'guide/ensembles',
         'guide/comparing',
         'guide/certificates',
         'guide/testing-laws',
@@ -55,10 +56,13 @@ export function sidebar(): DefaultTheme.SidebarMulti {
       group('Theory', [
         'theory/energies',
         'theory/jko-step',
+        'theory/linearised-steps',
         'theory/finite-volumes',
         'theory/particles',
         'theory/estimators',
+        'theory/coarse-graining',
         'theory/examples',
+        'theory/laws',
       ]),
       {
         text: 'More',

@@ -59,6 +59,8 @@ function* steadyEvidence({ parameters, cells, progress }: VerifyContext): Genera
  * Barenblatt profiles stay such, and R^{m+1} → K/κ exponentially: the steady state has compact support.
  *
  * Source: Carrillo–McCann–Villani 2003, Kinetic equilibration rates for granular media and related equations.
+ *
+ * @see {@link problems}
  */
 export const aggregationDiffusion: Problem = problem({
   name: 'classic/aggregation-diffusion',

@@ -16,6 +16,8 @@ export interface BarenblattDefinition {
 /**
  * The Barenblatt profiles p = A (1 − |x|²/R²)₊^q of one mass, with q = 1/(m − 1) and A such that ∫p = M: what the
  * porous-medium equation ∂p/∂t = Δp^m makes of a point source.
+ *
+ * @see {@link barenblattFlow}
  */
 export interface Barenblatt {
   readonly exponent: number;

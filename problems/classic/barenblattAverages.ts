@@ -40,6 +40,7 @@ function lineMass(q: number): (from: number, to: number) => number {
  * @param centre - d coordinates.
  * @param radius - R > 0 of a ball that is inside the grid's box.
  * @throws ArgumentError otherwise.
+ * @see {@link barenblattFlow}
  */
 export function barenblattAverages(
   grid: Grid,

@@ -90,7 +90,7 @@ export const barenblattSquare: Problem = boxProblem(
   3,
 );
 
-/** The same in a cube. */
+/** The same in a cube. @see {@link barenblattFlow} */
 export const barenblattCube: Problem = boxProblem(
   'classic/barenblatt-3d',
   'Porous medium in a cube from a Barenblatt profile',

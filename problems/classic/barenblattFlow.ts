@@ -31,6 +31,7 @@ export interface BarenblattFlowOptions extends QuadraticForceOptions {
  *
  * @throws ArgumentError for options out of range, or a ball that is not inside the box; its `jkoIterate` and `pde` do so
  * once the ball has reached a wall.
+ * @see {@link gaussianFlow}
  */
 export function barenblattFlow(
   options: BarenblattFlowOptions & { readonly attraction: number },

@@ -11,6 +11,7 @@ const AGE = 1e-3;
  * about the middle, with its exact solutions. Its PDE solution reaches the walls at age 6.1 10⁻³.
  *
  * @param cells - n of n × n cells.
+ * @see {@link barenblattFlow}
  */
 export function bb2(cells: number): ClosedForm<LocalEnergy> {
   return barenblattFlow({

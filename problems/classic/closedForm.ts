@@ -3,7 +3,11 @@ import { type Density, type Energy, type GradientFlow, gradientFlow } from '../.
 import type { Dilation } from './dilation.ts';
 import { centreAfter, centreOfIterate, type QuadraticForces } from './quadraticForces.ts';
 
-/** A profile of known shape: where its centre of mass is, and how wide it is along each axis. */
+/**
+ * A profile of known shape: where its centre of mass is, and how wide it is along each axis.
+ *
+ * @see {@link gaussianFlow}
+ */
 export interface Placement {
   /** d coordinates. */
   readonly centre: readonly number[];
@@ -17,6 +21,8 @@ export interface Placement {
  *
  * What a solver gives differs from `jkoIterate` by its own errors in space and in the distance, and that from `pde` by the
  * O(τ) of JKO steps: the two errors are told apart.
+ *
+ * @see {@link gaussianFlow}
  */
 export interface ClosedForm<E extends Energy = Energy> {
   readonly flow: GradientFlow<E>;

@@ -100,6 +100,8 @@ function* evidence({ cells, progress }: VerifyContext): Generator<Evidence> {
  * Finite volumes take no obstacles: this one is for JKO steps, by `primalDual`.
  *
  * Source: Maury–Roudneff-Chupin–Santambrogio 2010, A macroscopic crowd motion model of gradient flow type.
+ *
+ * @see {@link problems}
  */
 export const congestion: Problem = problem({
   name: 'classic/congestion',

@@ -20,6 +20,7 @@ function within(y: number): number {
  * @param shrunk - g ≥ 1.
  * @returns exact cell averages.
  * Source: Maury–Roudneff-Chupin–Santambrogio 2010, A macroscopic crowd motion model of gradient flow type; the front is derived here.
+ * @see {@link congestion}
  */
 export function crowdProfile(grid: Grid, shrunk: number): Density {
   const g = shrunk;

@@ -17,6 +17,8 @@ export interface DilationDefinition {
  * −∇δE = (K r^−α−1 − κ)(x − centre) is linear on it.
  *
  * Then the optimal map of a JKO step is a dilation too, and the width obeys backward Euler for the same law.
+ *
+ * @see {@link gaussianFlow}
  */
 export interface Dilation {
   readonly spreading: number;

@@ -21,7 +21,11 @@ const FLOOR = 1e-3;
 /** V″ along x in the middle of the barrier, the least curvature of V. */
 const BARRIER = -64;
 
-/** V = (16 (x − ¼)(x − ¾))² + 8 (y − ½)² + 8 (z − ½)²: wells at x = ¼ and x = ¾ with a barrier of height 1 between. */
+/**
+ * V = (16 (x − ¼)(x − ¾))² + 8 (y − ½)² + 8 (z − ½)²: wells at x = ¼ and x = ¾ with a barrier of height 1 between.
+ *
+ * @see {@link doubleWell}
+ */
 export function doubleWellPotential(x: number, ...across: readonly number[]): number {
   return (16 * (x - 0.25) * (x - 0.75)) ** 2 + across.reduce((s, y) => s + 8 * (y - 0.5) ** 2, 0);
 }
@@ -34,6 +38,7 @@ export function doubleWellPotential(x: number, ...across: readonly number[]): nu
  *
  * @param cells - cells per axis, one to three numbers.
  * @throws ArgumentError for other numbers of them.
+ * @see {@link doubleWellProblem}
  */
 export function doubleWell(cells: readonly number[]): GradientFlow<LocalEnergy> {
   if (!Array.isArray(cells) || cells.length < 1 || cells.length > 3)

@@ -1,7 +1,7 @@
 import { type Problem, problem } from '../../src/index.ts';
 import { doubleWell } from './doubleWell.ts';
 
-/** Fokker–Planck with excluded volume in a double well on a square, put to the general checks. */
+/** Fokker–Planck with excluded volume in a double well on a square, put to the general checks. @see {@link problems} */
 export const doubleWellProblem: Problem = problem({
   name: 'classic/double-well',
   title: 'Fokker–Planck with excluded volume in a double well',

@@ -16,6 +16,7 @@ function lineAverages(axis: Axis, mean: number, deviation: number): Float64Array
  *
  * @param mean - μ, d coordinates.
  * @param deviations - σ, d numbers > 0.
+ * @see {@link gaussianFlow}
  */
 export function gaussianAverages(
   grid: Grid,

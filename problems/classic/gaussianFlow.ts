@@ -45,6 +45,20 @@ function deviations({ deviation }: GaussianFlowOptions, dimension: number): read
  *
  * @throws ArgumentError for options out of range.
  * Source: Jordan–Kinderlehrer–Otto 1998; Uhlenbeck–Ornstein 1930, On the theory of the Brownian motion.
+ * @example
+ * ```ts
+ * import { grid, l1Distance, solve } from 'ottoflow';
+ * import { gaussianFlow } from 'ottoflow/problems';
+ * import { jko } from 'ottoflow/solvers';
+ *
+ * const { flow, jkoIterate, pde } = gaussianFlow({ grid: grid([[-4, 4]], [400]), mean: [0], deviation: 0.5 });
+ * const run = solve(flow, jko({ timeStep: 0.02 }), { until: 0.1 });
+ * const away = (p: typeof flow.initial) => l1Distance(run.snapshots[0].density, p);
+ * console.log('nearer to five exact JKO steps than to the equation:', away(jkoIterate(5, 0.02)) < away(pde(0.1)) / 10);
+ * ```
+ * ```text
+ * nearer to five exact JKO steps than to the equation: true
+ * ```
  */
 export function gaussianFlow(
   options: GaussianFlowOptions & { readonly attraction: number },

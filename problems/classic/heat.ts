@@ -63,6 +63,8 @@ function flowAt(cells: readonly number[]): GradientFlow<LocalEnergy> {
  * solve it each.
  *
  * Source: Fourier 1822, Théorie analytique de la chaleur; Jordan–Kinderlehrer–Otto 1998 for the energy.
+ *
+ * @see {@link problems}
  */
 export const heat: Problem = problem({
   name: 'classic/heat',

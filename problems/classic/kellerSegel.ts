@@ -19,6 +19,8 @@ const common = {
  * see `logarithmicKernel`.
  *
  * Source: Calvez–Carrillo 2012, Refined asymptotics for the subcritical Keller–Segel system and related functional inequalities.
+ *
+ * @see {@link problems}
  */
 export const kellerSegelLine: Problem = problem({
   ...common,
@@ -40,6 +42,8 @@ export const kellerSegelLine: Problem = problem({
  * Keller and Segel's chemotaxis in the plane, mass 8πs: see {@link kellerSegelFlow}.
  *
  * Source: Blanchet–Dolbeault–Perthame 2006, Two-dimensional Keller–Segel model: optimal critical mass and qualitative properties of the solutions.
+ *
+ * @see {@link problems}
  */
 export const kellerSegelPlane: Problem = problem({
   ...common,

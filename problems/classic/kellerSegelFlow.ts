@@ -33,6 +33,7 @@ export function kellerSegelEnergy(on: Grid, strength: number): Energy {
  * d⟨|x|²⟩/dt = 2d (1 − s) exactly. In the plane W = M/(2π) log|x| is the law of chemotaxis, s = M/8π.
  *
  * @param strength - s ≥ 0: below 1 all spreads, above 1 all collapses within ⟨|x|²⟩/(2d (s − 1)).
+ * @see {@link kellerSegelPlane}
  */
 export function kellerSegelFlow(strength: number, cells: readonly number[]): GradientFlow {
   const { half, deviation } = SIZES[cells.length - 1];

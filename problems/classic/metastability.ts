@@ -130,6 +130,8 @@ function* evidence({ parameters: { height }, cells, progress }: VerifyContext): 
  *
  * Source: Eyring 1935, The activated complex in chemical reactions; Kramers 1940, Brownian motion in a field of force and the diffusion model of
  * chemical reactions. The correction is Laplace's method, derived here.
+ *
+ * @see {@link problems}
  */
 export const metastability: Problem = problem({
   name: 'classic/metastability',

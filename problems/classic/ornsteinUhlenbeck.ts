@@ -2,7 +2,7 @@ import { grid, type Problem } from '../../src/index.ts';
 import { closedFormProblem } from './closedFormProblem.ts';
 import { gaussianFlow } from './gaussianFlow.ts';
 
-/** The Fokker–Planck equation of Ornstein and Uhlenbeck's process on a line from a Gaussian. */
+/** The Fokker–Planck equation of Ornstein and Uhlenbeck's process on a line from a Gaussian. @see {@link problems} */
 export const ornsteinUhlenbeck: Problem = closedFormProblem({
   name: 'classic/ornstein-uhlenbeck',
   title: 'A Gaussian in a quadratic well',

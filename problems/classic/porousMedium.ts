@@ -23,7 +23,11 @@ function fromBarenblatt({ centre, radius, well, confinement, ...said }: Said): P
   });
 }
 
-/** The porous-medium equation on a line from a Barenblatt profile, in a quadratic potential if asked. */
+/**
+ * The porous-medium equation on a line from a Barenblatt profile, in a quadratic potential if asked.
+ *
+ * @see {@link problems}
+ */
 export const porousMedium: Problem = fromBarenblatt({
   name: 'classic/porous-medium',
   title: 'Porous medium from a Barenblatt profile',
@@ -46,6 +50,8 @@ export const porousMedium: Problem = fromBarenblatt({
  * and whose radius obeys dR/dt = K R^−α − κ R, see {@link barenblattFlow}.
  *
  * Source: Otto 2001; Carrillo–Toscani 2000, Asymptotic L¹-decay of solutions of the porous medium equation to self-similarity.
+ *
+ * @see {@link problems}
  */
 export const porousMediumDrift: Problem = fromBarenblatt({
   name: 'classic/porous-medium-drift',

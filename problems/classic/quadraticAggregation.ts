@@ -108,6 +108,8 @@ function* evidence({ parameters: { diffusion }, cells, progress }: VerifyContext
  * Solvers of JKO steps and the implicit scheme ask for an internal energy: D = 0 is for the explicit one.
  *
  * Source: Carrillo–McCann–Villani 2006, Contractions in the 2-Wasserstein length space and thermalization of granular media.
+ *
+ * @see {@link problems}
  */
 export const quadraticAggregation: Problem = problem({
   name: 'classic/quadratic-aggregation',

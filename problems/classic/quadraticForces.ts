@@ -3,7 +3,7 @@ import { finite, integer } from '../../src/errors/check.ts';
 import { type Energy, interaction, type LocalEnergy, potential } from '../../src/index.ts';
 import { requireMinimiser } from './dilation.ts';
 
-/** The options of `QuadraticForces`. */
+/** The options of `QuadraticForces`. @see {@link gaussianFlow} */
 export interface QuadraticForceOptions {
   /** κ of V = κ|x − well|²/2, of either sign; 0 unless said otherwise. */
   readonly confinement?: number;

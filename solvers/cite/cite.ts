@@ -21,10 +21,12 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   particles: ['SalmonMoraesDrorShaw2011'],
   'particles/rods': ['Tonks1936', 'RodenbeckKargerHahn1998'],
   'particles/mirror': ['BrunaBurgerCarrillo2020'],
+  'particles/events': ['ScalaVoigtmannDeMichele2007'],
+  'particles/rejection': ['CichockiHinsen1990'],
   mobility: ['DolbeaultNazaretSavare2009'],
   'energy secondVirial': ['BrunaBurgerCarrillo2020'],
   'energy tonks': ['Tonks1936'],
-  'energy scaledParticle': ['ReissFrischLebowitz1959'],
+  'energy scaledParticle': ['ReissFrischLebowitz1959', 'HelfandFrischLebowitz1961'],
 };
 
 function featuresOf({ solver, method, settings, flow }: Trajectory): string[] {
@@ -46,7 +48,25 @@ function featuresOf({ solver, method, settings, flow }: Trajectory): string[] {
  * What to cite for a run: this package, and the sources of the methods that the run used, in the order of their keys.
  *
  * @param run - by a solver of this package; of another solver only the flow is known.
- * @returns references, to be written by `bibtex`.
+ * @returns references, to be written by {@link bibtex}.
+ * @example
+ * ```ts
+ * import { entropy, gradientFlow, grid, solve, uniform } from 'ottoflow';
+ * import { bibtex, cite, jko } from 'ottoflow/solvers';
+ *
+ * const flow = gradientFlow({ energy: entropy(), initial: uniform(grid([[0, 1]], [10])) });
+ * const run = solve(flow, jko({ method: 'quantile', timeStep: 0.1 }), { until: 0.1 });
+ * for (const { key } of cite(run)) console.log(key);
+ * const file = bibtex(cite(run)); // what to write into a .bib file
+ * console.log(file.includes('@article{Otto2001,'));
+ * ```
+ * ```text
+ * JordanKinderlehrerOtto1998
+ * KinderlehrerWalkington1999
+ * Otto2001
+ * ottoflow
+ * true
+ * ```
  */
 export function cite(run: Trajectory): Reference[] {
   if (typeof run?.solver !== 'string') throw new ArgumentError('run', run, 'a Trajectory, as solve returns');

@@ -1,4 +1,4 @@
-/** A published source, as BibTeX has it. */
+/** A published source, as BibTeX has it. @see {@link cite} */
 export interface Reference {
   /** `JordanKinderlehrerOtto1998`. */
   readonly key: string;
@@ -8,7 +8,7 @@ export interface Reference {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** References as the text of a `.bib` file. */
+/** References as the text of a `.bib` file. @see {@link cite} */
 export function bibtex(references: readonly Reference[]): string {
   const entries = references.map(({ key, type, fields }) => {
     const lines = Object.entries(fields).map(([name, value]) => `  ${name} = {${value}},\n`);

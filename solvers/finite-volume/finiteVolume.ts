@@ -7,7 +7,7 @@ import { type ImplicitOptions, implicit } from './implicit/implicit.ts';
 /** What {@link finiteVolume} takes: the settings of one of its methods. */
 export type FiniteVolumeOptions = ImplicitOptions | ExplicitOptions;
 
-/** The names of the methods, the default first. */
+/** The names of the methods, the default first. @see {@link finiteVolume} */
 export const finiteVolumeMethods: readonly ['implicit', 'explicit'] = ['implicit', 'explicit'];
 
 /**
@@ -15,6 +15,7 @@ export const finiteVolumeMethods: readonly ['implicit', 'explicit'] = ['implicit
  * interactions) or `explicit` (Carrillo–Chertock–Huang, any energy), both in one to three dimensions.
  *
  * @throws UnknownNameError for a method or setting that there is not; ArgumentError for a setting out of range.
+ * @see [Finite volumes for the equation](/guide/finite-volumes)
  */
 export function finiteVolume(options: ExplicitOptions): Solver<Energy, ExplicitState>;
 export function finiteVolume(options?: ImplicitOptions): Solver<Energy>;

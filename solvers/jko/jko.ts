@@ -34,6 +34,7 @@ export const jkoMethods: readonly JkoMethod[] = ['newton', 'primalDual', 'quanti
  * Source: (2.6)–(2.10), with the 1/τ that (2.7a) implies; Jordan–Kinderlehrer–Otto 1998, The variational formulation of
  * the Fokker–Planck equation; Benamou–Brenier 2000. Order 2: Richardson 1911; Hairer–Wanner 1996, IV.9, on extrapolated implicit
  * Euler steps.
+ * @see [JKO steps](/guide/jko)
  */
 export function jko(settings: JkoSettings & { readonly method?: 'newton' | 'primalDual' }): Solver<Energy>;
 export function jko(settings: JkoSettings): Solver<LocalEnergy>;

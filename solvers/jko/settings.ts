@@ -2,7 +2,7 @@ import { integer, knownKeys, positive, within } from '../../src/errors/check.ts'
 import { CapabilityError, type FaceMeanName, faceMean } from '../../src/index.ts';
 import type { AdaptiveSettings } from '../stepping/adaptation.ts';
 
-/** The ways in which a JKO step can be solved. */
+/** The ways in which a JKO step can be solved. @see {@link jko} */
 export type JkoMethod = 'newton' | 'primalDual' | 'quantile';
 
 /** What {@link jko} may be told. */

@@ -1,3 +1,9 @@
+/**
+ * Ensembles in threads, and their files: what needs Node.
+ *
+ * @module ottoflow/node
+ */
+
 export type { StoredEnsemble } from '../particles/node/ensembleFile.ts';
 export { ensembleInThreads, type ThreadOptions } from '../particles/node/ensembleInThreads.ts';
 export type { ModelSource } from '../particles/node/modelSource.ts';

@@ -6,7 +6,7 @@ import { emptyFrame, type Frame, Tally } from './frame.ts';
 import type { EnsembleOrigin } from './identity.ts';
 import { type Keeping, type KeepingOptions, keepingKeys, keepingOf } from './keeping.ts';
 import { modelIdentity } from './modelIdentity.ts';
-import { checkSameBox } from './sameBox.ts';
+import { checkOverBox } from './overBox.ts';
 import { type Counted, type ParticleSampler, type SamplerOptions, samplerKeys } from './sampler.ts';
 import { samplerFor } from './samplerFor.ts';
 import { alongTimes, checkTimes } from './times.ts';
@@ -19,11 +19,18 @@ export interface EnsembleOptions extends SamplerOptions, KeepingOptions {
   readonly realisations?: number;
   /** Index of the first realisation, for shares of a larger ensemble; 0 unless given. */
   readonly first?: number;
-  /** The grid of the histograms, over the model's box; that of the model's initial density unless given. */
+  /**
+   * The grid of the histograms, over the model's box or over its first axes, along which moments are then taken as well; that of the model's
+   * initial density unless given.
+   */
   readonly grid?: Grid;
 }
 
-/** Histograms and moments of many realisations: a merge of two is what one run would have given, to the bit. */
+/**
+ * Histograms and moments of many realisations: a merge of two is what one run would have given, to the bit.
+ *
+ * @see {@link ensemble}
+ */
 export interface Ensemble {
   readonly method: string;
   readonly settings: Readonly<Record<string, Setting>>;
@@ -67,9 +74,9 @@ export function planOf(who: string, model: ParticleModel, options: EnsembleOptio
   const total = integer('realisations', options.realisations ?? 100, 1, 2 ** 24);
   const first = integer('first', options.first ?? 0, 0, 2 ** 32 - total);
   const grid = options.grid ?? model.initial.grid;
-  checkSameBox('grid', grid, model);
+  checkOverBox('grid', grid, model);
   const sampler = samplerFor(who, model, options);
-  const keeping = keepingOf(model, options);
+  const keeping = keepingOf(model, grid, options);
   const { method, counts } = sampler;
   const settings = { ...sampler.settings, ...keeping.settings };
   const { particles } = model;
@@ -91,6 +98,7 @@ export function planOf(who: string, model: ParticleModel, options: EnsembleOptio
  *
  * @param onProgress - called now and then with the number of realisations done and their total.
  * @throws CapabilityError for models that no sampler can treat; ArgumentError.
+ * @see [Particles](/theory/particles)
  */
 export function ensemble(
   model: ParticleModel,
@@ -101,7 +109,7 @@ export function ensemble(
   const { origin, sampler, keeping, first, total } = planOf('ensemble', model, options);
   const { grid, times } = origin;
   const frames = times.map((time) => ({ ...emptyFrame(time, grid, total), ...keeping.frame(total) }));
-  const tally = new Tally(grid, model.particles);
+  const tally = new Tally(grid, model.particles, model.box.length);
   const state = new Float64Array(sampler.size);
   const positions = new Float64Array(sampler.size);
   const report = Math.ceil(total / 100);

@@ -3,7 +3,7 @@ import { integer } from '../../src/errors/check.ts';
 import type { Ensemble } from './ensemble.ts';
 import { type Frame, GROUPS } from './frame.ts';
 
-/** A number from samples. */
+/** A number from samples. @see {@link momentEstimates} */
 export interface Estimate {
   readonly value: number;
   /** Standard error over realisations; Infinity where a single realisation cannot tell. */
@@ -38,7 +38,7 @@ export function meanEstimate(values: Float64Array): Estimate {
   return { value, standardError: n > 1 ? Math.sqrt(spread / (n - 1) / n) : Infinity };
 }
 
-/** A histogram as a density, with error bars. */
+/** A histogram as a density, with error bars. @see {@link densityEstimate} */
 export interface DensityEstimate {
   readonly density: Density;
   /** Standard error over realisations of each cell average; Infinity for a single realisation. */
@@ -65,12 +65,16 @@ export function densityOfFrame(
   };
 }
 
-/** The one-particle density at the k-th time of an ensemble, with the standard error of each cell average. */
+/**
+ * The one-particle density at the k-th time of an ensemble, with the standard error of each cell average.
+ *
+ * @see [Particles](/theory/particles)
+ */
 export function densityEstimate(ensemble: Ensemble, k: number): DensityEstimate {
   return densityOfFrame(frameAt(ensemble, k), ensemble);
 }
 
-/** First and second moments of the one-particle density. */
+/** First and second moments of the one-particle density. @see {@link momentEstimates} */
 export interface MomentEstimates {
   /** ⟨x_k⟩ per axis. */
   readonly mean: readonly Estimate[];
@@ -78,7 +82,11 @@ export interface MomentEstimates {
   readonly meanSquare: readonly Estimate[];
 }
 
-/** ⟨x⟩ and ⟨x²⟩ per axis at the k-th time of an ensemble, from the positions themselves (not the histogram). */
+/**
+ * ⟨x⟩ and ⟨x²⟩ per axis at the k-th time of an ensemble, from the positions themselves (not the histogram).
+ *
+ * @see [Particles](/theory/particles)
+ */
 export function momentEstimates(ensemble: Ensemble, k: number): MomentEstimates {
   const { means, meanSquares } = frameAt(ensemble, k);
   return { mean: means.map(meanEstimate), meanSquare: meanSquares.map(meanEstimate) };

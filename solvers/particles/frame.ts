@@ -3,16 +3,16 @@ import type { Grid } from '../../src/grid/grid.ts';
 /** Groups of realisations that the jackknife leaves out in turn; realisation r belongs to group r mod GROUPS. */
 export const GROUPS = 100;
 
-/** What an ensemble keeps of one time: integers, and two moments of each realisation. */
+/** What an ensemble keeps of one time: integers, and two moments of each realisation. @see {@link ensemble} */
 export interface Frame {
   readonly time: number;
   /** Particles per group and cell: group g in [g · size, (g + 1) · size). */
   readonly groups: Int32Array;
   /** Σ over realisations of the square of the number of particles in each cell. */
   readonly squares: Float64Array;
-  /** Mean coordinate of the particles of each realisation, one array per axis. */
+  /** Mean coordinate of the particles of each realisation, one array per axis of the grid. */
   readonly means: readonly Float64Array[];
-  /** Mean squared coordinate of the particles of each realisation, one array per axis. */
+  /** Mean squared coordinate of the particles of each realisation, one array per axis of the grid. */
   readonly meanSquares: readonly Float64Array[];
   /** Pairs of hard particles that overlap, over all realisations: must be 0 for samplers that keep them apart. */
   readonly overlaps: number;
@@ -41,12 +41,18 @@ export function emptyFrame(time: number, grid: Grid, realisations: number): Fram
 /** Adds realisations to frames, one by one. */
 export class Tally {
   readonly #grid: Grid;
+  readonly #dimension: number;
   readonly #cells: Int32Array;
   readonly #numbers: Int32Array;
 
-  /** @param particles - N. */
-  constructor(grid: Grid, particles: number) {
+  /**
+   * @param grid - over the box of the particles, or over its first axes.
+   * @param particles - N.
+   * @param dimension - of the box.
+   */
+  constructor(grid: Grid, particles: number, dimension: number) {
     this.#grid = grid;
+    this.#dimension = dimension;
     this.#cells = new Int32Array(particles);
     this.#numbers = new Int32Array(grid.size);
   }
@@ -62,10 +68,10 @@ export class Tally {
   ): Frame {
     const cells = this.#cells;
     const numbers = this.#numbers;
-    const d = this.#grid.dimension;
+    const d = this.#dimension;
     const n = cells.length;
     cells.fill(0);
-    for (let k = 0; k < d; k++) {
+    for (let k = 0; k < this.#grid.dimension; k++) {
       const axis = this.#grid.axes[k];
       const stride = this.#grid.strides[k];
       const scale = axis.cells / (axis.upper - axis.lower);

@@ -6,7 +6,7 @@ import { countsOf, type Estimate, frameAt, membersOf } from './estimates.ts';
 import { type Frame, GROUPS } from './frame.ts';
 import { type JointEstimate, jackknife, jointJackknife, type LeftOut } from './jackknife.ts';
 
-/** The free energy of an ensemble by several estimators. */
+/** The free energy of an ensemble by several estimators. @see {@link freeEnergyEstimate} */
 export interface FreeEnergyEstimate extends Estimate {
   /** Jackknife over realisations: bias of first order removed, no independence of particles assumed. */
   readonly value: number;
@@ -101,6 +101,7 @@ function onGridOf({ grid }: Ensemble, energy: Energy): DiscreteEnergy {
  * @returns jackknife value and standard error, with the plug-in and the estimate for independent particles beside them; an
  * infinite value or error where the histogram leaves the domain of the energy, or with a single realisation.
  * Source: section 4; Miller 1955, Note on the bias of information estimates; Paninski 2003.
+ * @see [Particles](/theory/particles)
  */
 export function freeEnergyEstimate(energy: Energy, ensemble: Ensemble, k: number): FreeEnergyEstimate {
   return freeEnergyOfFrame(onGridOf(ensemble, energy), frameAt(ensemble, k), ensemble);

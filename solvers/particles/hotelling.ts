@@ -2,7 +2,7 @@ import { CholeskyDecomposition, Matrix } from 'ml-matrix';
 import { incompleteBeta } from '../../src/numerics/incompleteBeta.ts';
 import type { JointEstimate } from './jackknife.ts';
 
-/** How far estimates are from what is expected of them, all together. */
+/** How far estimates are from what is expected of them, all together. @see {@link hotelling} */
 export interface JointDistance {
   /** √F: of one estimate its distance in standard errors, and of several near 1, whatever their correlations. */
   readonly distance: number;
@@ -18,6 +18,7 @@ export interface JointDistance {
  *
  * @param expected - one for each of the m values.
  * Source: Hotelling 1931, The generalization of Student's ratio.
+ * @see {@link freeEnergyPath}
  */
 export function hotelling(
   { values, covariance, groups }: JointEstimate,

@@ -39,7 +39,7 @@ export function jackknife(whole: number, groups: readonly LeftOut[]): Estimate {
   return { value, standardError: Math.sqrt(variance) };
 }
 
-/** Estimates from the same data, which vary together. */
+/** Estimates from the same data, which vary together. @see {@link freeEnergyPath} */
 export interface JointEstimate {
   readonly values: readonly number[];
   /** Of the values, row by row: the squares of their standard errors on the diagonal. */

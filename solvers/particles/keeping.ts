@@ -1,4 +1,6 @@
+import { ArgumentError } from '../../src/errors/argumentError.ts';
 import type { Setting } from '../../src/flow/solver.ts';
+import type { Grid } from '../../src/grid/grid.ts';
 import type { ParticleModel } from '../../src/particles/particleModel.ts';
 import { type PairBins, pairCounter } from './correlation/pairCounter.ts';
 import { type Frame, GROUPS } from './frame.ts';
@@ -28,7 +30,17 @@ export interface Keeping {
 }
 
 /** The {@link Keeping} that options ask for. @throws ArgumentError naming the option. */
-export function keepingOf(model: ParticleModel, { pairs, keepPositions = false }: KeepingOptions): Keeping {
+export function keepingOf(
+  model: ParticleModel,
+  grid: Grid,
+  { pairs, keepPositions = false }: KeepingOptions,
+): Keeping {
+  if (grid.dimension < model.box.length && (pairs !== undefined || keepPositions))
+    throw new ArgumentError(
+      'grid',
+      grid.toString(),
+      `one along all ${model.box.length} axes of the box, where pairs are counted or positions kept`,
+    );
   const counter = pairs === undefined ? null : pairCounter(model, pairs);
   const coordinates = model.particles * model.box.length;
   return {

@@ -54,6 +54,7 @@ export class Gathering {
  * One ensemble from shares of it: the same to the bit as if all realisations had been run at once, in any order of shares.
  *
  * @throws ArgumentError if the shares differ in model, method, settings, times or grid, or have a realisation in common.
+ * @see [Particles](/theory/particles)
  */
 export function mergeEnsembles(...shares: readonly Ensemble[]): Ensemble {
   if (shares.length === 0) throw new ArgumentError('shares', shares, 'at least one ensemble');

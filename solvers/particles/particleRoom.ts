@@ -7,7 +7,8 @@ export interface ParticleKernels {
   readonly sortIntoCells: (...values: number[]) => void;
   readonly pairSums: (...values: number[]) => void;
   readonly moveSoft: (...values: number[]) => number;
-  readonly findMeetings: (...values: number[]) => number;
+  readonly addSums: (...values: number[]) => void;
+  readonly fly: (...values: number[]) => number;
   readonly displace: (...values: number[]) => void;
   readonly confine: (...values: number[]) => void;
   /** What pairs do that are closer than a table reaches; set before `pairSums` is called. */

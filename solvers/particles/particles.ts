@@ -1,4 +1,5 @@
 import { l1Distance } from '../../src/density/distance.ts';
+import { marginal } from '../../src/density/marginal.ts';
 import type { Energy } from '../../src/energy/energy.ts';
 import { ArgumentError } from '../../src/errors/argumentError.ts';
 import { integer, knownKeys, positive } from '../../src/errors/check.ts';
@@ -11,7 +12,7 @@ import type { ParticleModel } from '../../src/particles/particleModel.ts';
 import { densityOfFrame, meanEstimate } from './estimates.ts';
 import { emptyFrame, Tally } from './frame.ts';
 import { freeEnergyOfFrame } from './freeEnergy.ts';
-import { checkSameBox } from './sameBox.ts';
+import { checkOverBox } from './overBox.ts';
 import { type SamplerOptions, samplerKeys } from './sampler.ts';
 import { samplerFor } from './samplerFor.ts';
 
@@ -23,7 +24,7 @@ export interface ParticleSettings extends SamplerOptions {
   readonly timeStep?: number;
 }
 
-/** Where all realisations stand. */
+/** Where all realisations stand. @see {@link particles} */
 export interface ParticleState {
   index: number;
   time: number;
@@ -34,11 +35,18 @@ export interface ParticleState {
 function checkFlow(flow: GradientFlow, model: ParticleModel): void {
   const { grid, initial } = flow;
   requireLinearMobility('particles', flow, 'Brownian particles know no other');
-  checkSameBox('flow.grid', grid, model);
+  checkOverBox('flow.grid', grid, model);
   if (Math.abs(initial.mass - 1) > 1e-9)
     throw new ArgumentError('flow.initial.mass', initial.mass, '1, the mass of a particle model');
-  if (grid.equals(model.initial.grid) && l1Distance(initial, model.initial) > 1e-9)
-    throw new ArgumentError('flow.initial', initial, 'the initial density of the particle model');
+  const start = marginal(model.initial, grid.dimension);
+  if (grid.equals(start.grid) && l1Distance(initial, start) > 1e-9)
+    throw new ArgumentError(
+      'flow.initial',
+      initial,
+      start === model.initial
+        ? 'the initial density of the particle model'
+        : `the marginal of the particle model's initial density along ${grid.dimension} of ${model.box.length} axes`,
+    );
 }
 
 /**
@@ -48,13 +56,14 @@ function checkFlow(flow: GradientFlow, model: ParticleModel): void {
  * Hard rods between walls are sampled by `rods`, exactly where V = 0; other hard particles by the collisions of `events`, soft ones
  * by those of `soft`, in one to three dimensions; `points` leave out their interaction.
  *
- * @param model - the particles; a flow to be solved must be over the model's box.
+ * @param model - the particles; a flow to be solved must be over the model's box or, of their marginal, over its first axes.
  * @returns a solver whose steps have no dissipation, transport or certificate; their diagnostics are `energyError`,
  * `energyPlugIn`, `energyIndependent` (see {@link FreeEnergyEstimate}), `densityError` (L¹ norm of the standard errors),
  * per axis `mean0`, `mean0Error`, `meanSquare0`, `meanSquare0Error`, …,
  * `overlaps`, for which all but `mirror` are `failed` unless it is 0, and what the sampler counts: `capped`, the number of displacements by pair
  * forces that had to be shortened, or `collisions`.
  * @throws CapabilityError naming what of the model no sampler can treat; ArgumentError.
+ * @see [From particles to an energy, and back](/guide/particles)
  */
 export function particles(
   model: ParticleModel,
@@ -80,7 +89,7 @@ export function particles(
     const arrives = state.time + length >= until || length === until - state.time;
     state.index++;
     state.time = arrives ? until : state.time + length;
-    const tally = new Tally(grid, model.particles);
+    const tally = new Tally(grid, model.particles, model.box.length);
     const positions = new Float64Array(size);
     let frame = emptyFrame(state.time, grid, total);
     for (let r = 0; r < total; r++) {

@@ -21,6 +21,7 @@ export interface RealisationOptions extends SamplerOptions {
  *
  * @returns per time the N d coordinates, particle by particle; of `rods` ascending.
  * @throws CapabilityError for models that no sampler can treat; ArgumentError.
+ * @see [Particles](/theory/particles)
  */
 export function realisation(model: ParticleModel, options: RealisationOptions): Float64Array[] {
   knownKeys('realisation', options, ['index', 'times', ...samplerKeys]);

@@ -1,6 +1,6 @@
 import type { Setting } from '../../src/flow/solver.ts';
 
-/** What a sampler counts on the way, by the name of the diagnostic: null if nothing. */
+/** What a sampler counts on the way, by the name of the diagnostic: null if nothing. @see {@link ensemble} */
 export type Counted = 'capped' | 'collisions' | 'rejected' | null;
 
 /**
@@ -33,10 +33,10 @@ export interface ParticleSampler {
   positions(out: Float64Array, state: Float64Array): number;
 }
 
-/** Names of the samplers. */
+/** Names of the samplers. @see {@link ensemble} */
 export type SchemeName = 'rods' | 'points' | 'soft' | 'events' | 'mirror' | 'rejection';
 
-/** All samplers. */
+/** All samplers. @see {@link ensemble} */
 export const schemeNames: readonly SchemeName[] = ['rods', 'points', 'soft', 'events', 'mirror', 'rejection'];
 
 /** The keys of {@link SamplerOptions}. */
@@ -50,7 +50,7 @@ export const samplerKeys = [
   'steadyStateOnly',
 ] as const;
 
-/** What samplers may be told. */
+/** What samplers may be told. @see {@link ensemble} */
 export interface SamplerOptions {
   /**
    * How particles move; the sampler made for the model unless given: `rods` on a line between walls, the collisions of `events` for other hard particles,

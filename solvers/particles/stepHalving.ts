@@ -3,7 +3,7 @@ import type { ParticleModel } from '../../src/particles/particleModel.ts';
 import { type EnsembleOptions, ensemble } from './ensemble.ts';
 import { type Estimate, momentEstimates } from './estimates.ts';
 
-/** What a sub-step and half of it differ in at one time. */
+/** What a sub-step and half of it differ in at one time. @see {@link stepHalving} */
 export interface StepHalving {
   readonly time: number;
   /** Per axis, the difference of ⟨x⟩ at half of the sub-step from that at the whole, in standard errors of the difference. */

@@ -30,7 +30,7 @@ export interface SpectrumOptions {
   readonly equilibrium?: number;
 }
 
-/** The slowest modes of a flow about an equilibrium. */
+/** The slowest modes of a flow about an equilibrium. @see {@link spectrum} */
 export interface Spectrum {
   /** λ_k of dq/dt = −λ_k q, 1/time, ascending and > 0, each as often as it occurs. */
   readonly eigenvalues: Float64Array;
@@ -58,6 +58,7 @@ export interface Spectrum {
  * @throws ArgumentError for a state on another grid, one that is not an equilibrium, or found to be unstable, and for options out of
  * range; CapabilityError without U″ > 0 or with a black box; ConvergenceError if a linear solve or the modes do not converge,
  * as where δ²E has a negative direction, or an eigenvalue is lost in rounding.
+ * @see [Rates](/guide/comparing#rates)
  */
 export function spectrum(flow: GradientFlow, state: Density, options: SpectrumOptions = {}): Spectrum {
   knownKeys('spectrum', options, ['count', 'faceMean', 'equilibrium']);

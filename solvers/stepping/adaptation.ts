@@ -1,7 +1,7 @@
 import { knownKeys, positive, within } from '../../src/errors/check.ts';
 import { ArgumentError, type Setting } from '../../src/index.ts';
 
-/** How the time step of a solver adapts. */
+/** How the time step of a solver adapts. @see {@link jko} */
 export interface AdaptiveSettings {
   /** Largest estimate of the error that a step makes, in L¹ relative to the mass: in (0, 1]. */
   readonly tolerance: number;

@@ -84,6 +84,8 @@ function* agreement(a: Refined, b: Refined, timeStep: number): Generator<Evidenc
  * energy–dissipation inequality. JKO and implicit finite volumes come closer to one another when the time step is halved.
  *
  * Runs at the problem's own time step and at half of it, to its own final time.
+ *
+ * @see {@link Problem}
  */
 export async function* generalChecks(problem: Problem, context: VerifyContext): AsyncGenerator<Evidence> {
   const { parameters, cells, progress, signal } = context;

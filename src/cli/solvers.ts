@@ -43,7 +43,11 @@ const particleFamily: SolverFamily = {
   needsModel: true,
   make(method, settings, { model }) {
     if (model === null)
-      throw new CapabilityError('particles', 'a particle model', 'this problem does not declare one');
+      throw new CapabilityError(
+        'particles',
+        'a particle model',
+        'this problem has none, or none for these parameters',
+      );
     return particles(model, {
       ...settings,
       ...(method === BY_MODEL ? {} : { scheme: method }),

@@ -70,6 +70,7 @@ function distanceOf(
  * Grids may differ in their cells; then distances are W₂ alone.
  *
  * @throws ArgumentError for fewer than two runs, boxes that differ, no common time, or labels that do not fit.
+ * @see [Distances](/guide/comparing#distances)
  */
 export function compare(trajectories: readonly Trajectory[], options: CompareOptions = {}): Comparison {
   knownKeys('compare', options, ['labels', 'steadyEnergy', 'window']);

@@ -1,7 +1,7 @@
 import type { Setting } from '../flow/solver.ts';
 import type { DecayRate } from './decayRate.ts';
 
-/** One run of a comparison. */
+/** One run of a comparison. @see {@link compare} */
 export interface ComparedRun {
   readonly label: string;
   readonly solver: string;
@@ -15,7 +15,7 @@ export interface ComparedRun {
   readonly rate: DecayRate | null;
 }
 
-/** How far two runs are apart. */
+/** How far two runs are apart. @see {@link compare} */
 export interface RunDistance {
   /** Labels of the two runs. */
   readonly between: readonly [string, string];
@@ -25,7 +25,7 @@ export interface RunDistance {
   readonly wasserstein: readonly number[] | null;
 }
 
-/** Two or more runs of the same flow side by side: plain data, as `JSON.stringify` writes it. */
+/** Two or more runs of the same flow side by side: plain data, as `JSON.stringify` writes it. @see {@link compare} */
 export interface Comparison {
   /** Times at which every run has a snapshot. */
   readonly times: readonly number[];

@@ -1,7 +1,11 @@
 import type { Table } from '../verify/figure.ts';
 import type { Comparison } from './comparison.ts';
 
-/** A comparison for reading: one row for each pair of runs and time, with their distances and energies. */
+/**
+ * A comparison for reading: one row for each pair of runs and time, with their distances and energies.
+ *
+ * @see {@link compare}
+ */
 export function comparisonTable({ times, runs, distances }: Comparison): Table {
   const energyOf = (label: string, k: number): number | string =>
     runs.find((r) => r.label === label)?.energy[k] ?? '–';

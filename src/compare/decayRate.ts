@@ -1,7 +1,7 @@
 import { ArgumentError } from '../errors/argumentError.ts';
 import { lineFit } from './lineFit.ts';
 
-/** An exponential rate of decay, fitted on a window of time. */
+/** An exponential rate of decay, fitted on a window of time. @see {@link decayRate} */
 export interface DecayRate {
   /** r of values ~ e^{−r t}. */
   readonly rate: number;
@@ -23,6 +23,7 @@ export interface DecayRate {
  * @param window - [from, to], closed; at least three points have to fall into it.
  * @throws ArgumentError for arrays of different lengths, a value that is not > 0 inside the window, or fewer than three
  * different times in it.
+ * @see [Rates](/guide/comparing#rates)
  */
 export function decayRate(
   times: ArrayLike<number>,

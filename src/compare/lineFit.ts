@@ -1,6 +1,6 @@
 import { Matrix, QrDecomposition } from 'ml-matrix';
 
-/** The line of least squares through points. */
+/** The line of least squares through points. @see {@link lineFit} */
 export interface LineFit {
   readonly slope: number;
   readonly intercept: number;
@@ -13,6 +13,7 @@ export interface LineFit {
  *
  * @param x - at least two numbers, not all equal.
  * @param y - as many.
+ * @see {@link decayRate}
  */
 export function lineFit(x: readonly number[], y: readonly number[]): LineFit {
   const n = x.length;

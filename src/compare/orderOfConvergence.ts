@@ -2,7 +2,11 @@ import { ArgumentError } from '../errors/argumentError.ts';
 import { positive } from '../errors/check.ts';
 import { lineFit } from './lineFit.ts';
 
-/** Errors on a sequence of refinements, and the order that they show: errors ~ C size^order. */
+/**
+ * Errors on a sequence of refinements, and the order that they show: errors ~ C size^order.
+ *
+ * @see {@link orderOfConvergence}
+ */
 export interface ConvergenceOrder {
   /** What is refined: mesh widths or time steps, descending. */
   readonly sizes: readonly number[];
@@ -21,6 +25,7 @@ export interface ConvergenceOrder {
  * @param sizes - mesh widths or time steps > 0, descending, two at least.
  * @param errors - as many, > 0; or a function that measures the error at a size.
  * @throws ArgumentError naming what is not positive, not descending, or not of equal length.
+ * @see [Your own problem](/guide/own-problem)
  */
 export function orderOfConvergence(
   sizes: readonly number[],

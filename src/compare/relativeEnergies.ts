@@ -2,7 +2,7 @@ import type { Trajectory } from '../flow/trajectory.ts';
 import { relativeEnergy } from '../steady/relativeEnergy.ts';
 import type { SteadyState } from '../steady/steadyState.ts';
 
-/** ΔE = E − E∞ along a run. */
+/** ΔE = E − E∞ along a run. @see {@link relativeEnergies} */
 export interface RelativeEnergies {
   /** Times of the snapshots. */
   readonly times: readonly number[];
@@ -16,6 +16,7 @@ export interface RelativeEnergies {
  * ΔE(t) = E(p(t)) − E∞ at the snapshots of a run, in both ways of computing it.
  *
  * @throws ArgumentError if the steady state is of another grid or mass.
+ * @see [Rates](/guide/comparing#rates)
  */
 export function relativeEnergies(trajectory: Trajectory, steady: SteadyState): RelativeEnergies {
   const { flow, snapshots } = trajectory;

@@ -6,7 +6,11 @@ function requireSameGrid(p: Density, q: Density): void {
     throw new ArgumentError('q', q.grid.toString(), `a density on the grid of p, ${p.grid}`);
 }
 
-/** The L¹ distance h^d Σ |p_i − q_i| of two densities on the same grid. */
+/**
+ * The L¹ distance h^d Σ |p_i − q_i| of two densities on the same grid.
+ *
+ * @see [Finite volumes for the equation](/guide/finite-volumes)
+ */
 export function l1Distance(p: Density, q: Density): number {
   requireSameGrid(p, q);
   let s = 0;
@@ -14,7 +18,7 @@ export function l1Distance(p: Density, q: Density): number {
   return p.grid.cellVolume * s;
 }
 
-/** The largest difference max |p_i − q_i| of two densities on the same grid. */
+/** The largest difference max |p_i − q_i| of two densities on the same grid. @see {@link l1Distance} */
 export function largestDifference(p: Density, q: Density): number {
   requireSameGrid(p, q);
   let most = 0;

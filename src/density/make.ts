@@ -6,7 +6,7 @@ import type { Axis } from '../grid/axis.ts';
 import type { Bounds, Grid } from '../grid/grid.ts';
 import { checkDensity, Density, massOf } from './density.ts';
 
-/** What all makers of densities take. */
+/** What all makers of densities take. @see {@link density} */
 export interface DensityOptions {
   /** Total mass to rescale to; without it the values are taken as they are. */
   readonly mass?: number;
@@ -42,6 +42,7 @@ function cellAverage(f: (...x: number[]) => number, grid: Grid, centre: readonly
  * @param source - `grid.size` row-major cell averages; or an ndarray of the grid's shape, any strides; or a function of
  * the d coordinates, averaged over each cell by 4-point Gauss–Legendre per direction (for jumps use {@link indicator}).
  * @throws DensityError naming the first cell that is NaN, infinite or negative, a wrong length, or zero mass.
+ * @see [Files and other tools](/guide/files)
  */
 export function density(
   grid: Grid,
@@ -60,7 +61,7 @@ export function density(
   return made(grid, 'stride' in source ? fromView(source, grid) : Float64Array.from(source), options);
 }
 
-/** The constant density of this mass (1 by default). */
+/** The constant density of this mass (1 by default). @see {@link density} */
 export function uniform(grid: Grid, options: DensityOptions = {}): Density {
   return made(grid, new Float64Array(grid.size).fill(1), { mass: 1, ...options });
 }
@@ -88,6 +89,7 @@ function overlap(a: Axis, [from, to]: Bounds): Float64Array {
  *
  * @param box - one [lower, upper] per axis, meeting the grid's box in a set of positive volume; may reach beyond it.
  * @throws ArgumentError if it is not such a box.
+ * @see [Ten-minute start](/guide/start)
  */
 export function indicator(grid: Grid, box: readonly Bounds[], options: DensityOptions = {}): Density {
   if (!Array.isArray(box) || box.length !== grid.dimension)

@@ -23,6 +23,16 @@ function requireNested(fine: Grid, coarse: Grid): void {
  * Averages of a density over the cells of a coarser grid, each of which is a block of its own cells: mass is kept.
  *
  * @throws ArgumentError if the coarse grid is not one.
+ * @example
+ * ```ts
+ * import { density, grid, restrict } from 'ottoflow';
+ *
+ * const fine = density(grid([[0, 1]], [4]), [1, 3, 5, 7]);
+ * console.log(restrict(fine, grid([[0, 1]], [2])).values.join(', '));
+ * ```
+ * ```text
+ * 2, 6
+ * ```
  */
 export function restrict(density: Density, coarse: Grid): Density {
   const fine = density.grid;

@@ -12,7 +12,7 @@ function mustBeEnergy(argument: string, given: Energy): void {
     throw new ArgumentError(argument, given, 'an Energy, such as entropy() or potential(V)');
 }
 
-/** Makes an energy from its terms: the one constructor behind all others. */
+/** Makes an energy from its terms: the one constructor behind all others. @see {@link internal} */
 export function fromTerms(name: string, terms: readonly LocalTerm[]): LocalEnergy;
 export function fromTerms(name: string, terms: readonly Term[]): Energy;
 export function fromTerms(name: string, terms: readonly Term[]): Energy {
@@ -41,12 +41,12 @@ export function fromTerms(name: string, terms: readonly Term[]): Energy {
   return Object.freeze(energy);
 }
 
-/** Whether the energy is local, in a form the type checker understands. */
+/** Whether the energy is local, in a form the type checker understands. @see {@link LocalEnergy} */
 export function isLocalEnergy(energy: Energy): energy is LocalEnergy {
   return energy.locality === 'local';
 }
 
-/** E₁ + E₂ + …: local if every summand is. */
+/** E₁ + E₂ + …: local if every summand is. @see [Energies](/guide/energies) */
 export function sum(...energies: readonly LocalEnergy[]): LocalEnergy;
 export function sum(...energies: readonly Energy[]): Energy;
 export function sum(...energies: readonly Energy[]): Energy {
@@ -57,7 +57,7 @@ export function sum(...energies: readonly Energy[]): Energy {
   return energies.slice(1).reduce((a, b) => a.plus(b), energies[0]);
 }
 
-/** c E. @param c - a finite number > 0. */
+/** c E. @param c - a finite number > 0. @see {@link sum} */
 export function scale(c: number, energy: LocalEnergy): LocalEnergy;
 export function scale(c: number, energy: Energy): Energy;
 export function scale(c: number, energy: Energy): Energy {

@@ -5,6 +5,8 @@ import type { NonlocalPart } from './nonlocal/nonlocalPart.ts';
 /**
  * An energy on the cell averages of one grid: E(p) = h^d Σ_i …, with first variation per unit volume; the sum of a
  * local and a nonlocal part.
+ *
+ * @see {@link Energy}
  */
 export interface DiscreteEnergy {
   readonly grid: Grid;
@@ -22,6 +24,8 @@ export interface DiscreteEnergy {
  * A local energy on a grid, h^d Σ_i (U(p_i) + V_i p_i): all that a step solver needs, pointwise.
  *
  * U is strictly convex on `domain` if there is any; all array arguments are cell fields of the grid.
+ *
+ * @see {@link LocalEnergy}
  */
 export interface DiscreteLocalEnergy extends DiscreteEnergy {
   readonly nonlocal: null;

@@ -3,7 +3,7 @@ import type { DiscreteEnergy, DiscreteLocalEnergy } from './discreteEnergy.ts';
 import type { Domain } from './internalDensity.ts';
 import type { LocalTerm, Term } from './term.ts';
 
-/** What an energy can promise, computed from its terms by the rules of composition. */
+/** What an energy can promise, computed from its terms by the rules of composition. @see {@link Energy} */
 export interface Capabilities {
   /** Acts point by point: U, U′, U″ exist, hence prox, conjugate and inverse. */
   readonly local: boolean;
@@ -21,6 +21,8 @@ export interface Capabilities {
  * A free energy E(p) = ∫U(p) + ∫Vp + ½∬W(x − y)p p + …, a sum of terms that knows no grid.
  *
  * Energies are immutable values; `plus` and `scale` make new ones. A sum of local energies is local.
+ *
+ * @see {@link sum}
  */
 export interface Energy {
   readonly locality: 'local' | 'nonlocal';
@@ -35,7 +37,7 @@ export interface Energy {
   on(grid: Grid): DiscreteEnergy;
 }
 
-/** An energy all of whose terms act point by point. */
+/** An energy all of whose terms act point by point. @see {@link sum} */
 export interface LocalEnergy extends Energy {
   readonly locality: 'local';
   readonly terms: readonly LocalTerm[];

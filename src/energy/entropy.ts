@@ -14,7 +14,11 @@ export const entropyDensity: InternalDensity = {
   closedForm: 'entropy',
 };
 
-/** The entropy ∫ p log p dx; its flow is the heat equation ∂p/∂t = Δp. Source: (1.3) with V = 0. */
+/**
+ * The entropy ∫ p log p dx; its flow is the heat equation ∂p/∂t = Δp. Source: (1.3) with V = 0.
+ *
+ * @see [Energies](/guide/energies)
+ */
 export function entropy(): LocalEnergy {
   return fromTerms('entropy', [{ kind: 'internal', coefficient: 1, density: entropyDensity }]);
 }

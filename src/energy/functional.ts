@@ -3,7 +3,7 @@ import { fromTerms } from './compose.ts';
 import type { Energy } from './energy.ts';
 import type { FunctionalTerm } from './term.ts';
 
-/** A black-box energy given by value and first variation. */
+/** A black-box energy given by value and first variation. @see {@link functional} */
 export interface FunctionalDefinition {
   readonly name?: string;
   /** Writes h^−d ∂F/∂p_i into `out` and returns F(p), for cell averages p on `grid`. */
@@ -12,7 +12,11 @@ export interface FunctionalDefinition {
   readonly convex?: boolean;
 }
 
-/** An energy known only through its value and first variation; solvers that need more refuse it. */
+/**
+ * An energy known only through its value and first variation; solvers that need more refuse it.
+ *
+ * @see [Anything else: interaction and functional](/guide/own-energy#anything-else-interaction-and-functional)
+ */
 export function functional(definition: FunctionalDefinition): Energy {
   knownKeys('functional', definition, ['name', 'firstVariation', 'convex']);
   const { name = 'functional', firstVariation, convex = false } = definition;

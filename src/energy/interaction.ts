@@ -23,6 +23,7 @@ export interface InteractionOptions extends ConvexityOption {
  * @param W - even, finite at every difference of cell centres (0 included); called with the d coordinates of x − y.
  * @throws ArgumentError if W is no function; on a grid, if W is not finite or not even at a difference,
  * or is said to be of positive type and seen not to be.
+ * @see [Energies](/guide/energies)
  */
 export function interaction(W: Field, options: InteractionOptions = {}): Energy {
   callable('W', W);

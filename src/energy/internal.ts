@@ -5,7 +5,7 @@ import { fromTerms } from './compose.ts';
 import type { LocalEnergy } from './energy.ts';
 import { checkDomain, type Domain } from './internalDensity.ts';
 
-/** A user's own local free-energy density. */
+/** A user's own local free-energy density. @see {@link internal} */
 export interface InternalDefinition {
   readonly name?: string;
   /** U(p); at the ends of the domain its limit, such as `U: (p) => (p > 0 ? p * Math.log(p) : 0)`. */
@@ -36,6 +36,7 @@ function scalar(argument: string, f: (p: number) => number): (p: number) => numb
  *
  * @throws DerivativeError if dU or d2U disagrees with finite differences of U or dU, with the point, the value given
  * and the value expected; ArgumentError if U is not convex or the domain is not an interval in [0, ∞).
+ * @see [A local energy: internal](/guide/own-energy#a-local-energy-internal)
  */
 export function internal(definition: InternalDefinition): LocalEnergy {
   knownKeys('internal', definition, ['name', 'U', 'dU', 'd2U', 'domain', 'displacementConvex', 'check']);

@@ -1,6 +1,10 @@
 import { ArgumentError } from '../errors/argumentError.ts';
 
-/** The closed interval of densities in which a local energy is finite, apart perhaps from its end points. */
+/**
+ * The closed interval of densities in which a local energy is finite, apart perhaps from its end points.
+ *
+ * @see {@link internal}
+ */
 export type Domain = readonly [lower: number, upper: number];
 
 /** Throws {@link ArgumentError} unless this is an interval of densities. */
@@ -9,7 +13,7 @@ export function checkDomain(domain: Domain): void {
     throw new ArgumentError('domain', domain, '[lower, upper] with 0 ≤ lower < upper ≤ Infinity');
 }
 
-/** A local free-energy density U(p) with its derivatives; what ∫U(p) dx is made of. */
+/** A local free-energy density U(p) with its derivatives; what ∫U(p) dx is made of. @see {@link internal} */
 export interface InternalDensity {
   readonly name: string;
   /** U(p) for p in the domain; `U(0)` must be finite or Infinity, never NaN. */

@@ -52,6 +52,7 @@ function inPlane(k: number, l: number): number {
  * @param grid - a line between walls, or a plane box between walls of square cells.
  * @returns W at differences of cell centres of that grid.
  * @throws ArgumentError for other grids.
+ * @see [Singular kernels](/theory/energies#singular-kernels)
  */
 export function logarithmicKernel(grid: Grid): Field {
   const [{ spacing: h }] = grid.axes;

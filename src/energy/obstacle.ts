@@ -15,6 +15,7 @@ import type { Field } from './term.ts';
  * @throws ArgumentError if k is no function; on a grid, if k is not > 0 at a cell centre.
  *
  * Source: Maury–Roudneff-Chupin–Santambrogio 2010, A macroscopic crowd motion model of gradient flow type, for k = 1.
+ * @see [Obstacles](/theory/energies#obstacles)
  */
 export function obstacle(k: Field): LocalEnergy {
   callable('k', k);

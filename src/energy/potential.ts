@@ -12,6 +12,7 @@ export interface PotentialOptions extends ConvexityOption {}
  *
  * @param V - finite at every cell centre; called with the d coordinates of a point.
  * @throws ArgumentError if V is no function; on a grid, if V is not finite at a cell centre.
+ * @see [Energies](/guide/energies)
  */
 export function potential(V: Field, options: PotentialOptions = {}): LocalEnergy {
   callable('V', V);

@@ -35,6 +35,7 @@ export function powerDensity(m: number): InternalDensity {
  * @param m - a number > 0 other than 1.
  * @throws ArgumentError otherwise.
  * Source: Otto 2001, The geometry of dissipative evolution equations: the porous medium equation.
+ * @see [Energies](/guide/energies)
  */
 export function power(m: number): LocalEnergy {
   return fromTerms(`power(${m})`, [{ kind: 'internal', coefficient: 1, density: powerDensity(m) }]);

@@ -1,17 +1,17 @@
 import type { Grid } from '../grid/grid.ts';
 import type { InternalDensity } from './internalDensity.ts';
 
-/** A scalar function of position, given the d coordinates of a point. */
+/** A scalar function of position, given the d coordinates of a point. @see {@link potential} */
 export type Field = (...x: number[]) => number;
 
-/** c ∫ U(p) dx. */
+/** c ∫ U(p) dx. @see {@link internal} */
 export interface InternalTerm {
   readonly kind: 'internal';
   readonly coefficient: number;
   readonly density: InternalDensity;
 }
 
-/** c ∫ V p dx. */
+/** c ∫ V p dx. @see {@link potential} */
 export interface PotentialTerm {
   readonly kind: 'potential';
   readonly coefficient: number;
@@ -20,14 +20,14 @@ export interface PotentialTerm {
   readonly convexity: number;
 }
 
-/** The constraint p ≤ k, whatever c. */
+/** The constraint p ≤ k, whatever c. @see {@link obstacle} */
 export interface ObstacleTerm {
   readonly kind: 'obstacle';
   readonly coefficient: number;
   readonly k: Field;
 }
 
-/** c ½ ∬ W(x − y) p(x) p(y) dx dy with W even. */
+/** c ½ ∬ W(x − y) p(x) p(y) dx dy with W even. @see {@link interaction} */
 export interface InteractionTerm {
   readonly kind: 'interaction';
   readonly coefficient: number;
@@ -39,7 +39,7 @@ export interface InteractionTerm {
   readonly positiveType: boolean;
 }
 
-/** c F(p) with F a black box on cell averages. */
+/** c F(p) with F a black box on cell averages. @see {@link functional} */
 export interface FunctionalTerm {
   readonly kind: 'functional';
   readonly coefficient: number;
@@ -49,10 +49,10 @@ export interface FunctionalTerm {
   readonly convex: boolean;
 }
 
-/** One summand of an energy. */
+/** One summand of an energy. @see {@link internal} */
 export type Term = LocalTerm | InteractionTerm | FunctionalTerm;
 
-/** A summand that acts point by point. */
+/** A summand that acts point by point. @see {@link internal} */
 export type LocalTerm = InternalTerm | PotentialTerm | ObstacleTerm;
 
 /** Whether a summand acts point by point. */

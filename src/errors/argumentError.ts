@@ -1,7 +1,11 @@
 import { describe } from './describe.ts';
 import { OttoflowError } from './ottoflowError.ts';
 
-/** An argument outside what is allowed: names the argument, the value given and what is allowed. */
+/**
+ * An argument outside what is allowed: names the argument, the value given and what is allowed.
+ *
+ * @see {@link OttoflowError}
+ */
 export class ArgumentError extends OttoflowError {
   readonly code = 'argument';
   readonly argument: string;

@@ -1,6 +1,10 @@
 import { OttoflowError } from './ottoflowError.ts';
 
-/** A user's derivative disagrees with finite differences of the function that it claims to differentiate. */
+/**
+ * A user's derivative disagrees with finite differences of the function that it claims to differentiate.
+ *
+ * @see {@link OttoflowError}
+ */
 export class DerivativeError extends OttoflowError {
   readonly code = 'derivative';
   readonly at: number;

@@ -1,7 +1,7 @@
 import { nearestNames } from './nearestNames.ts';
 import { OttoflowError } from './ottoflowError.ts';
 
-/** A name that nothing answers to: lists the nearest names that something does. */
+/** A name that nothing answers to: lists the nearest names that something does. @see {@link OttoflowError} */
 export class UnknownNameError extends OttoflowError {
   readonly code = 'unknown-name';
   readonly nearest: readonly string[];

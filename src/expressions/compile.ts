@@ -11,7 +11,7 @@ import { ArgumentError } from '../errors/argumentError.ts';
 import { UnknownNameError } from '../errors/unknownNameError.ts';
 import { functions } from './functions.ts';
 
-/** The value of an expression where its variables have these values. */
+/** The value of an expression where its variables have these values. @see {@link expression} */
 export type Evaluate = (values: readonly number[]) => number;
 
 /** What the names in an expression stand for. */

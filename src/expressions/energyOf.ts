@@ -4,7 +4,7 @@ import { knownKeys } from '../errors/check.ts';
 import { field } from './field.ts';
 import { type InternalFormula, internalOf } from './internalOf.ts';
 
-/** ∫U(p) + ∫Vp + ½∬W(x − y)p p, each part as text or absent. */
+/** ∫U(p) + ∫Vp + ½∬W(x − y)p p, each part as text or absent. @see {@link energyOf} */
 export interface EnergyFormula extends Partial<InternalFormula> {
   /** V of x, y, z and r. */
   readonly V?: string;
@@ -14,7 +14,23 @@ export interface EnergyFormula extends Partial<InternalFormula> {
   readonly W?: string;
 }
 
-/** An energy from text. @throws as `internal`, `potential`, `interaction` and `expression` do; ArgumentError if there is no part at all. */
+/**
+ * An energy from text.
+ *
+ * @throws as `internal`, `potential`, `interaction` and `expression` do; ArgumentError if there is no part at all.
+ * @example
+ * ```ts
+ * import { grid } from 'ottoflow';
+ * import { energyOf } from 'ottoflow/expressions';
+ *
+ * const energy = energyOf({ U: 'p^2', V: 'a x', constants: { a: 3 } });
+ * // One cell, p = 2 and x = ½: 2² + 3 · ½ · 2.
+ * console.log(energy.on(grid([[0, 1]], [1])).value(Float64Array.of(2)));
+ * ```
+ * ```text
+ * 7
+ * ```
+ */
 export function energyOf(formula: EnergyFormula): Energy {
   const { V, convexity, W, U, ...rest } = formula;
   knownKeys('energyOf', rest, ['name', 'dU', 'd2U', 'constants', 'domain', 'displacementConvex', 'check']);

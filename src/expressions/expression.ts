@@ -6,10 +6,10 @@ import { numbers } from './functions.ts';
 
 const math = create(all, {});
 
-/** Values of named constants in expressions. */
+/** Values of named constants in expressions. @see {@link expression} */
 export type Constants = Readonly<Record<string, number>>;
 
-/** A formula: what it says, its value, and its derivatives as formulas. */
+/** A formula: what it says, its value, and its derivatives as formulas. @see {@link expression} */
 export interface Expression {
   readonly text: string;
   readonly evaluate: Evaluate;
@@ -59,6 +59,16 @@ function products(node: MathNode, numbersByName: readonly string[]): MathNode {
  *
  * @param argument - what the text is, for messages.
  * @throws ArgumentError saying where the text cannot be read; UnknownNameError with the nearest names.
+ * @example
+ * ```ts
+ * import { expression } from 'ottoflow/expressions';
+ *
+ * const U = expression('U', 'a p^2 + p log(p)', ['p'], { a: 2 });
+ * console.log(U.evaluate([1]), U.derivative('p').evaluate([1]));
+ * ```
+ * ```text
+ * 2 5
+ * ```
  */
 export function expression(
   argument: string,

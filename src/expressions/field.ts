@@ -9,6 +9,7 @@ const VARIABLES = ['x', 'y', 'z', 'r'];
  *
  * @param text - a formula in x, y, z and r = √(x² + y² + z²).
  * @throws as `expression` does; when it is called, ArgumentError for a coordinate that the grid does not have.
+ * @see {@link energyOf}
  */
 export function field(text: string, constants: Constants = {}): Field {
   const { evaluate, uses } = expression('field', text, VARIABLES, constants);

@@ -2,7 +2,7 @@ import { type InternalDefinition, internal, type LocalEnergy } from '../energy/i
 import { knownKeys } from '../errors/check.ts';
 import { type Constants, type Expression, expression } from './expression.ts';
 
-/** A local free-energy density as text. */
+/** A local free-energy density as text. @see {@link internalOf} */
 export interface InternalFormula extends Omit<InternalDefinition, 'U' | 'dU' | 'd2U'> {
   /** U(p), such as `p log(p)`. */
   readonly U: string;
@@ -21,6 +21,7 @@ function scalar({ evaluate }: Expression): (p: number) => number {
  * The energy ∫ U(p) dx of a U that is written as text, with derivatives derived from it symbolically.
  *
  * @throws as `internal` and `expression` do.
+ * @see [In twenty lines](/guide/own-energy#in-twenty-lines)
  */
 export function internalOf(formula: InternalFormula): LocalEnergy {
   knownKeys('internalOf', formula, [

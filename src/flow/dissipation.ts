@@ -20,6 +20,8 @@ function sweep(m: Float64Array, xi: Float64Array, mean: FaceMean, l: number, r: 
  * from the first variation at p where a bound on p is active.
  *
  * Faces where grad ψ is not finite are left out.
+ *
+ * @see {@link dissipation}
  */
 export function dissipationOf(
   p: Float64Array,
@@ -44,6 +46,8 @@ export function dissipationOf(
  * with θ_f = θ(m(p_L), m(p_R)); m(p) = p unless given.
  *
  * Faces beside an empty cell, where δE may be −Infinity, are left out.
+ *
+ * @see {@link Step}
  */
 export function dissipation(
   p: Float64Array,

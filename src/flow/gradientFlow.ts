@@ -23,6 +23,8 @@ export interface FlowDefinition<E extends Energy> {
  * mobility m(p) = p it is a Wasserstein gradient flow.
  *
  * It says nothing about how it is solved.
+ *
+ * @see {@link gradientFlow}
  */
 export interface GradientFlow<E extends Energy = Energy> {
   readonly name: string;
@@ -57,6 +59,7 @@ function mustBeBelow({ values }: Density, ceiling: Float64Array | null, who: str
  *
  * @throws DensityError if the initial density leaves the domain of the energy or of the mobility, or exceeds an obstacle; ArgumentError if one
  * of them is something else, or if a potential or kernel of the energy is not finite on the grid.
+ * @see [Ten-minute start](/guide/start)
  */
 export function gradientFlow<E extends Energy>(definition: FlowDefinition<E>): GradientFlow<E> {
   knownKeys('gradientFlow', definition, ['name', 'energy', 'initial', 'mobility']);

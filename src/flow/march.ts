@@ -8,7 +8,7 @@ import type { Step } from './step.ts';
 /** Two times closer than this, relative to the larger, are the same time. */
 const SAME_TIME = 1e-12;
 
-/** Whether two times are equal up to the rounding of their sums. */
+/** Whether two times are equal up to the rounding of their sums. @see {@link march} */
 export function sameTime(a: number, b: number): boolean {
   return a === b || Math.abs(a - b) < SAME_TIME * Math.max(Math.abs(a), Math.abs(b));
 }
@@ -16,6 +16,8 @@ export function sameTime(a: number, b: number): boolean {
 /**
  * The length of the next step from `time` with step size `timeStep`, not passing `until`; a remainder below a
  * millionth of a step is taken along, so that rounding never makes a sliver of a step.
+ *
+ * @see {@link march}
  */
 export function nextStep(time: number, timeStep: number, until: number): number {
   const left = until - time;
@@ -27,6 +29,7 @@ export function nextStep(time: number, timeStep: number, until: number): number 
  *
  * @param stops - ascending finite times > 0.
  * @throws ArgumentError for other stops; ConvergenceError if the solver stands still or passes a stop.
+ * @see [Driving the steps yourself](/guide/own-energy#driving-the-steps-yourself)
  */
 export function* march<E extends Energy, State>(
   flow: GradientFlow<E>,

@@ -8,7 +8,7 @@ import type { Solver } from './solver.ts';
 import type { Step } from './step.ts';
 import type { Snapshot, Trajectory } from './trajectory.ts';
 
-/** What a run may be told. */
+/** What a run may be told. @see {@link solve} */
 export interface SolveOptions {
   /** The time to stop at, > 0. */
   readonly until: number;
@@ -82,6 +82,7 @@ function failure<E extends Energy, State>(
  *
  * @throws ArgumentError for times out of range; CapabilityError if the solver cannot handle the flow; ConvergenceError
  * with `throwOnFailure`.
+ * @see {@link march}
  */
 export function* record<E extends Energy, State>(
   flow: GradientFlow<E>,

@@ -11,6 +11,7 @@ import type { Trajectory } from './trajectory.ts';
  * @returns the record of the run; a step that failed is recorded with its status and ends the run.
  * @throws ArgumentError for times out of range; CapabilityError if the solver cannot handle the flow;
  * ConvergenceError with `throwOnFailure`.
+ * @see [Ten-minute start](/guide/start)
  */
 export function solve<E extends Energy, State>(
   flow: GradientFlow<E>,

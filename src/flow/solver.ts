@@ -2,13 +2,15 @@ import type { Energy } from '../energy/energy.ts';
 import type { GradientFlow } from './gradientFlow.ts';
 import type { Step } from './step.ts';
 
-/** A setting as it is written into results. */
+/** A setting as it is written into results. @see {@link Solver} */
 export type Setting = string | number | boolean | null | readonly number[];
 
 /**
  * A way to move: an immutable bag of settings with `init` and `step`.
  *
  * `E` is the kind of energy that it can handle, `State` what it carries from step to step.
+ *
+ * @see {@link march}
  */
 export interface Solver<E extends Energy = Energy, State = unknown> {
   /** `jko`, `finite-volume`, `particles`. */

@@ -1,9 +1,13 @@
 import type { Density } from '../density/density.ts';
 
-/** How a step ended; numerical failure is a status, never a silent NaN. */
+/** How a step ended; numerical failure is a status, never a silent NaN. @see {@link Step} */
 export type StepStatus = 'converged' | 'iteration-limit' | 'stalled' | 'failed';
 
-/** The proof that a JKO step is solved: primal − dual ≥ primal − minimum ≥ 0 for whatever iterate it was taken at. */
+/**
+ * The proof that a JKO step is solved: primal − dual ≥ primal − minimum ≥ 0 for whatever iterate it was taken at.
+ *
+ * @see {@link Step}
+ */
 export interface Certificate {
   /** W₂²/(2τ) + E at the feasible density returned. */
   readonly primal: number;
@@ -17,7 +21,7 @@ export interface Certificate {
   readonly continuity: number;
 }
 
-/** What one step gives. */
+/** What one step gives. @see {@link march} */
 export interface Step {
   /** 1 for the first step. */
   readonly index: number;

@@ -4,13 +4,17 @@ import type { GradientFlow } from './gradientFlow.ts';
 import type { Setting } from './solver.ts';
 import type { StepStatus } from './step.ts';
 
-/** A density at a time. */
+/** A density at a time. @see {@link Trajectory} */
 export interface Snapshot {
   readonly time: number;
   readonly density: Density;
 }
 
-/** The record of a run: scalars of every step (entry 0 is the initial state), densities at the times asked for. */
+/**
+ * The record of a run: scalars of every step (entry 0 is the initial state), densities at the times asked for.
+ *
+ * @see {@link solve}
+ */
 export interface Trajectory<E extends Energy = Energy> {
   readonly flow: GradientFlow<E>;
   readonly solver: string;

@@ -1,7 +1,7 @@
 import { ArgumentError } from '../errors/argumentError.ts';
 import { integer } from '../errors/check.ts';
 
-/** One direction of a grid: [lower, upper] cut into `cells` equal cells of width `spacing`. */
+/** One direction of a grid: [lower, upper] cut into `cells` equal cells of width `spacing`. @see {@link grid} */
 export interface Axis {
   readonly lower: number;
   readonly upper: number;
@@ -47,7 +47,11 @@ export function centres(axis: Axis): Float64Array {
   return Float64Array.from({ length: axis.cells }, (_, i) => centreOf(axis, i));
 }
 
-/** The cell edges of an axis, `cells + 1` of them, ascending, the first and last being the bounds themselves. */
+/**
+ * The cell edges of an axis, `cells + 1` of them, ascending, the first and last being the bounds themselves.
+ *
+ * @see {@link Grid}
+ */
 export function edges(axis: Axis): Float64Array {
   const out = Float64Array.from({ length: axis.cells + 1 }, (_, i) => at(axis, i));
   out[0] = axis.lower;

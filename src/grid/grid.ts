@@ -2,7 +2,7 @@ import { ArgumentError } from '../errors/argumentError.ts';
 import { knownKeys } from '../errors/check.ts';
 import { type Axis, axis, centreOf, centres, LARGEST_SIZE } from './axis.ts';
 
-/** [lower, upper] of one direction. */
+/** [lower, upper] of one direction. @see {@link grid} */
 export type Bounds = readonly [number, number];
 
 /** What {@link grid} may be told beyond bounds and cells. */
@@ -79,6 +79,7 @@ export class Grid {
  * @param bounds - one [lower, upper] per dimension, 1 to 3 of them.
  * @param cells - cells per axis, each ≥ 1 (≥ 3 where periodic), 2²⁸ in all at most.
  * @throws ArgumentError naming the argument, what was given and what is allowed.
+ * @see [Ten-minute start](/guide/start)
  */
 export function grid(bounds: readonly Bounds[], cells: readonly number[], options: GridOptions = {}): Grid {
   if (!Array.isArray(bounds) || bounds.length < 1 || bounds.length > 3)

@@ -34,7 +34,24 @@ function scatter(
   }
 }
 
-/** Gradient from cells to interior faces, `(u_R − u_L)/h`. `out`: face field, `u`: cell field. */
+/**
+ * Gradient from cells to interior faces, `(u_R − u_L)/h`. `out`: face field, `u`: cell field.
+ *
+ * @example
+ * ```ts
+ * import { divergence, faceField, gradient, grid } from 'ottoflow';
+ *
+ * const line = grid([[0, 4]], [4]);
+ * const slopes = faceField(line);
+ * gradient(slopes, Float64Array.of(0, 1, 4, 9), line);
+ * const laplacian = new Float64Array(line.size);
+ * divergence(laplacian, slopes, line);
+ * console.log(slopes[0].join(', '), 'and', laplacian.join(', '));
+ * ```
+ * ```text
+ * 1, 3, 5 and 1, 2, 2, -5
+ * ```
+ */
 export function gradient(out: FaceField, u: Float64Array, grid: Grid): void {
   for (let k = 0; k < grid.dimension; k++) {
     const inverse = 1 / grid.axes[k].spacing;
@@ -51,7 +68,7 @@ export function divergence(out: Float64Array, m: FaceField, grid: Grid): void {
   }
 }
 
-/** Arithmetic average from cells to interior faces, `(u_L + u_R)/2`. */
+/** Arithmetic average from cells to interior faces, `(u_L + u_R)/2`. @see {@link gradient} */
 export function faceAverage(out: FaceField, u: Float64Array, grid: Grid): void {
   for (let k = 0; k < grid.dimension; k++)
     eachFaceBlock(grid, k, (f, l, r, n) => averages(out[k], u, f, l, r, n));

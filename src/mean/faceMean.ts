@@ -4,6 +4,8 @@
  * θ is symmetric, concave and 1-homogeneous on [0, ∞)², between min and max, so that the transport cost |m|²/θ is
  * jointly convex. By homogeneity one second derivative fixes the Hessian: θ₁₁ = −(b/a) θ₁₂ and θ₂₂ = −(a/b) θ₁₂.
  * Source: Maas 2011, Gradient flows of the entropy for finite Markov chains.
+ *
+ * @see {@link faceMean}
  */
 export interface FaceMean {
   readonly name: FaceMeanName;
@@ -15,5 +17,5 @@ export interface FaceMean {
   readonly cross: (a: number, b: number) => number;
 }
 
-/** The means on offer. */
+/** The means on offer. @see {@link faceMean} */
 export type FaceMeanName = 'arithmetic' | 'logarithmic' | 'geometric' | 'harmonic';

@@ -1,6 +1,10 @@
 import type { Mobility } from './mobility.ts';
 
-/** m(p) = p, the mobility of Wasserstein gradient flows, and of every flow that names no other. */
+/**
+ * m(p) = p, the mobility of Wasserstein gradient flows, and of every flow that names no other.
+ *
+ * @see {@link mobility}
+ */
 export const linearMobility: Mobility = Object.freeze({
   name: 'linear',
   linear: true,

@@ -4,7 +4,7 @@ import { ArgumentError } from '../errors/argumentError.ts';
 import { callable, knownKeys } from '../errors/check.ts';
 import type { Mobility } from './mobility.ts';
 
-/** A user's own mobility. */
+/** A user's own mobility. @see {@link mobility} */
 export interface MobilityDefinition {
   readonly name?: string;
   /** m(p), concave and ≥ 0 on the domain; at its ends its limit. */
@@ -36,6 +36,7 @@ function checkMobility({ name, m, dm, d2m, domain }: Mobility): void {
  *
  * @throws DerivativeError if dm or d2m disagrees with finite differences of m or dm, with the point, the value given and
  * the value expected; ArgumentError if m is not concave or negative, or the domain is not an interval in [0, ∞).
+ * @see [Mobilities](/theory/energies#mobilities)
  */
 export function mobility(definition: MobilityDefinition): Mobility {
   knownKeys('mobility', definition, ['name', 'm', 'dm', 'd2m', 'domain', 'check']);

@@ -4,6 +4,8 @@ import type { Domain } from '../energy/internalDensity.ts';
  * The mobility m(p) of a flow ∂p/∂t = div(m(p) grad δE): concave and nonnegative on its domain.
  *
  * Source: Dolbeault–Nazaret–Savaré 2009, A new class of transport distances between measures.
+ *
+ * @see {@link mobility}
  */
 export interface Mobility {
   readonly name: string;

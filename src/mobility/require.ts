@@ -6,6 +6,7 @@ import type { Mobility } from './mobility.ts';
  *
  * @param who - the solver, such as `particles`.
  * @param advice - what can be done instead.
+ * @see {@link mobility}
  */
 export function requireLinearMobility(
   who: string,

@@ -6,6 +6,7 @@ import type { Mobility } from './mobility.ts';
  *
  * @param max - a finite density > 0.
  * Source: Burger–Di Francesco–Pietschmann–Schlake 2010, Nonlinear cross-diffusion with size exclusion.
+ * @see [Mobilities](/theory/energies#mobilities)
  */
 export function saturating(max: number): Mobility {
   const top = positive('max', max);

@@ -1,7 +1,7 @@
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import { npy } from './npy.ts';
 
-/** An array for an archive: row-major values and the lengths of its axes. */
+/** An array for an archive: row-major values and the lengths of its axes. @see {@link npz} */
 export interface NamedArray {
   readonly data: ArrayLike<number>;
   readonly shape: readonly number[];
@@ -15,6 +15,7 @@ const MTIME = new Date(1980, 0, 1);
  *
  * @param texts - further files by their whole names, which NumPy gives back as bytes; first in the archive.
  * @param level - how hard to compress, 0 for not at all.
+ * @see [Files and other tools](/guide/files)
  */
 export function npz(
   arrays: Readonly<Record<string, NamedArray>>,

@@ -7,6 +7,8 @@ const WHOLE = ['step', 'iterations'];
 /**
  * The diagnostics of a run as the bytes of an Apache Parquet file: the columns of `stepsCsv`, doubles and 32-bit integers, null where a
  * solver has no value.
+ *
+ * @see [Files and other tools](/guide/files)
  */
 export function stepsParquet(trajectory: Trajectory): Uint8Array {
   const numbers = [...stepColumns(trajectory)].map(([name, values]) => ({

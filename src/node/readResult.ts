@@ -35,6 +35,7 @@ const schema = z.object({
  *
  * @param path - the file.
  * @throws ArgumentError if it cannot be read or is not a result, naming the field at fault.
+ * @see {@link writeRun}
  */
 export async function readResult(path: string): Promise<Result> {
   return await readJson(path, schema);

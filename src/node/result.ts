@@ -3,14 +3,18 @@ import type { Trajectory } from '../flow/trajectory.ts';
 import type { Grid } from '../grid/grid.ts';
 import type { ParameterValues } from '../verify/problem.ts';
 
-/** The state at rest at the flow's mass: the minimiser of the energy, or where that is not convex, a critical point below the start. */
+/**
+ * The state at rest at the flow's mass: the minimiser of the energy, or where that is not convex, a critical point below the start.
+ *
+ * @see {@link Result}
+ */
 export interface SteadyResult {
   readonly energy: number;
   /** Row-major cell averages. */
   readonly density: readonly number[];
 }
 
-/** A box of equal cells as it is written into results. */
+/** A box of equal cells as it is written into results. @see {@link Result} */
 export interface GridResult {
   readonly bounds: readonly (readonly [number, number])[];
   readonly cells: readonly number[];
@@ -18,13 +22,15 @@ export interface GridResult {
   readonly periodic?: readonly boolean[];
 }
 
-/** One number per step, entry 0 being the initial state; null where there is none. */
+/** One number per step, entry 0 being the initial state; null where there is none. @see {@link Result} */
 export type PerStep = readonly (number | null)[];
 
 /**
  * What `result.json` holds: a run, as plain data.
  *
  * A number that is not finite is written as null, and so is a whole list that the solver has nothing to say in.
+ *
+ * @see {@link writeRun}
  */
 export interface Result {
   readonly problem: string;
@@ -50,7 +56,7 @@ export interface Result {
   readonly wallSeconds: number;
 }
 
-/** What a result says beyond its trajectory. */
+/** What a result says beyond its trajectory. @see {@link writeRun} */
 export interface ResultContext {
   readonly problem: string;
   readonly parameters: ParameterValues;

@@ -26,6 +26,7 @@ function attribute(text: string): string {
  * @param time - written as the time of the file.
  * @throws ArgumentError for no field, and for one of another size.
  * Source: VTK file formats, XML image data.
+ * @see [Files and other tools](/guide/files)
  */
 export function vti(grid: Grid, fields: Readonly<Record<string, ArrayLike<number>>>, time = 0): Uint8Array {
   const names = Object.keys(fields);

@@ -57,6 +57,7 @@ export function isFile(argument: string, path: string): boolean {
  * @param context - what the result says beyond the run; nothing if left out.
  * @returns the paths written.
  * @throws ArgumentError for another ending; OutputError if a file cannot be written; the reason of `signal` if it was raised.
+ * @see [Files and other tools](/guide/files)
  */
 export async function writeRun(
   path: string,

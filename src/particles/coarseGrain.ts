@@ -15,7 +15,7 @@ export type ClosureName = 'secondVirial' | 'thirdVirial' | 'scaledParticle' | 't
 
 const closures: Readonly<Record<ClosureName, Closure>> = { secondVirial, thirdVirial, scaledParticle, tonks };
 
-/** All closures, the paper's first. */
+/** All closures, the paper's first. @see {@link coarseGrain} */
 export const closureNames: readonly ClosureName[] = [
   'secondVirial',
   'thirdVirial',
@@ -23,7 +23,11 @@ export const closureNames: readonly ClosureName[] = [
   'tonks',
 ];
 
-/** The closures that fit the pair potential and the dimension of a model, the paper's first. */
+/**
+ * The closures that fit the pair potential and the dimension of a model, the paper's first.
+ *
+ * @see [From particles to an energy, and back](/guide/particles)
+ */
 export function closuresFor(model: ParticleModel): ClosureName[] {
   return closureNames.filter((name) => closures[name].fits(model));
 }
@@ -44,6 +48,7 @@ export interface CoarseGrainOptions {
  * @throws CapabilityError if the closure does not fit the potential or the dimension, naming those that do;
  * DivergentIntegralError if α_u is infinite.
  * Source: (1.7), (2.5).
+ * @see [From particles to an energy, and back](/guide/particles)
  */
 export function coarseGrain(model: ParticleModel, options: CoarseGrainOptions = {}): LocalEnergy {
   knownKeys('coarseGrain', options, ['closure']);

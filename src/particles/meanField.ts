@@ -11,6 +11,7 @@ import type { ParticleModel } from './particleModel.ts';
  * It is meant for long-range u, N ε^d ≫ 1; u is taken at differences of cell centres, zero included.
  *
  * @throws CapabilityError if u(0) is not finite: the convolution then does not exist on a grid.
+ * @see {@link coarseGrain}
  */
 export function meanField(model: ParticleModel): Energy {
   const { particles, epsilon, pair } = model;

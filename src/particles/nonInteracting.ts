@@ -14,6 +14,8 @@ export function idealTerms({ external }: ParticleModel): readonly LocalTerm[] {
  * The free energy of the model without its pair potential, ∫ p log p + V p; its flow is (1.4).
  *
  * Source: (1.3) for a product of one-particle densities, per particle.
+ *
+ * @see {@link coarseGrain}
  */
 export function nonInteracting(model: ParticleModel): LocalEnergy {
   return fromTerms('nonInteracting', idealTerms(model));

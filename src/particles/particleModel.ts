@@ -9,6 +9,8 @@ import type { PairPotential } from '../potentials/pairPotential.ts';
 /**
  * N Brownian particles (1.5) in a box with reflecting walls, or periodic axes where the grid of the initial density
  * has them: the one object from which the microscopic and the macroscopic descriptions both come.
+ *
+ * @see {@link particleModel}
  */
 export interface ParticleModel {
   /** Number of particles N ≥ 1. */
@@ -59,6 +61,7 @@ function checkRoom(particles: number, diameter: number, { axes }: Grid): void {
  * whose box, with its periodic axes, is the particles' box, and perhaps `external` V.
  * @throws ArgumentError naming the field: also if N hard particles cannot fit into the box.
  * Source: section 2.1.
+ * @see [From particles to an energy, and back](/guide/particles)
  */
 export function particleModel(definition: ParticleModelDefinition): ParticleModel {
   knownKeys('particleModel', definition, ['particles', 'epsilon', 'pair', 'external', 'box', 'initial']);

@@ -4,7 +4,7 @@ import { makePotential } from './make.ts';
 import type { PairPotential } from './pairPotential.ts';
 import { checkForce, checkPotential } from './probe.ts';
 
-/** A user's own pair potential, in units of the range. */
+/** A user's own pair potential, in units of the range. @see {@link pairPotential} */
 export interface PairPotentialDefinition {
   readonly name?: string;
   /** u(r) for r > 0, repulsive or attractive, never NaN; tends to zero at infinity faster than r^{−d}. */
@@ -24,6 +24,7 @@ export interface PairPotentialDefinition {
  * `force` is compared with differences of u.
  *
  * @throws ArgumentError naming the radius and the value; DerivativeError if `force` is not −u′.
+ * @see [Your own particles](/guide/own-energy#your-own-particles)
  */
 export function pairPotential(definition: PairPotentialDefinition): PairPotential {
   knownKeys('pairPotential', definition, ['name', 'u', 'force', 'hardCore', 'cutoff']);

@@ -9,6 +9,8 @@ const RATIOS = [1, 4 / 3 - Math.sqrt(3) / Math.PI, 5 / 8];
  * Hard rods, disks or spheres of diameter ε: u = ∞ for r < 1, 0 beyond; α = 2, π, 4π/3.
  *
  * Source: section 3.3.
+ *
+ * @see [From particles to an energy, and back](/guide/particles)
  */
 export function hardSphere(): PairPotential {
   return makePotential({

@@ -1,5 +1,7 @@
 /**
  * An isotropic repulsive pair potential u of unit range: particles of range ε feel u(|x − y|/ε).
+ *
+ * @see {@link pairPotential}
  */
 export interface PairPotential {
   readonly name: string;
@@ -30,7 +32,7 @@ export interface PairPotential {
   thirdVirial(dimension: number): number;
 }
 
-/** Whether u is infinite inside its hard core and zero outside: hard rods, disks or spheres. */
+/** Whether u is infinite inside its hard core and zero outside: hard rods, disks or spheres. @see {@link hardSphere} */
 export function isHardSphere({ hardCore, cutoff }: PairPotential): boolean {
   return hardCore > 0 && hardCore === cutoff;
 }

@@ -10,6 +10,7 @@ import type { PairPotential } from './pairPotential.ts';
  *
  * @param exponent - k > 0; 4 is example 4.4, 12 the repulsive core of Lennard–Jones.
  * @param amplitude - A > 0, 1 unless given.
+ * @see {@link pairPotential}
  */
 export function powerLaw(exponent: number, amplitude = 1): PairPotential {
   const k = positive('exponent', exponent);

@@ -25,6 +25,7 @@ function mayer(a: number, d: number): number {
  * The ramp u(r) = A (1 − r) for r < 1, 0 beyond: a constant force A within the range.
  *
  * @param amplitude - A > 0, 1 unless given.
+ * @see {@link pairPotential}
  */
 export function softRamp(amplitude = 1): PairPotential {
   const a = positive('amplitude', amplitude);

@@ -7,6 +7,7 @@ import type { PairPotential } from './pairPotential.ts';
  *
  * @param amplitude - A > 0, 1 unless given.
  * Source: example 4.3.
+ * @see [Particles](/theory/particles)
  */
 export function yukawa(amplitude = 1): PairPotential {
   const a = positive('amplitude', amplitude);

@@ -131,6 +131,7 @@ function* comparing<E extends Energy>(
  * @param solvers - by the names that they get in the comparison, each made with the time step of a level: `{ jko: (timeStep) => jko({ timeStep }), … }`.
  * @throws ArgumentError or UnknownNameError for options out of range or fewer than two solvers; CapabilityError if a solver cannot handle
  * the flow; ConvergenceError naming the level whose run does not come to its end.
+ * @see [Solvers side by side](/guide/own-energy#solvers-side-by-side)
  */
 export function compareRefined<E extends Energy>(
   subject: RefineSubject<E>,

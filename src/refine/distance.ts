@@ -3,7 +3,11 @@ import { l1Distance, largestDifference } from '../density/distance.ts';
 import { restrict } from '../density/restrict.ts';
 import { wassersteinDistance } from '../transport/wasserstein1d.ts';
 
-/** How the end of a run is compared with the reference: `l1`, `largest` (L∞), `wasserstein` (W₂, on a line) or `energy`. */
+/**
+ * How the end of a run is compared with the reference: `l1`, `largest` (L∞), `wasserstein` (W₂, on a line) or `energy`.
+ *
+ * @see {@link refine}
+ */
 export type RefinementError = 'l1' | 'largest' | 'wasserstein' | 'energy';
 
 /** The names of {@link RefinementError}, the default first. */

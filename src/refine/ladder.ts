@@ -1,7 +1,7 @@
 import { ArgumentError } from '../errors/argumentError.ts';
 import { integer, positive } from '../errors/check.ts';
 
-/** What halves from level to level: cells, time steps, or both together. */
+/** What halves from level to level: cells, time steps, or both together. @see {@link refine} */
 export type RefinedIn = 'space' | 'time' | 'both';
 
 /** The names of {@link RefinedIn}. */

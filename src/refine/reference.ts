@@ -6,13 +6,13 @@ import { UnknownNameError } from '../errors/unknownNameError.ts';
 import type { Solver } from '../flow/solver.ts';
 import type { Grid } from '../grid/grid.ts';
 
-/** Makes the solver of a level. */
+/** Makes the solver of a level. @see {@link refine} */
 export type SolverAt<E extends Energy = Energy> = (timeStep: number) => Solver<E>;
 
-/** A closed form: the density on a grid at a time. */
+/** A closed form: the density on a grid at a time. @see {@link refine} */
 export type ExactDensity = (grid: Grid, time: number) => Density;
 
-/** A run of another solver. */
+/** A run of another solver. @see {@link refine} */
 export interface RunReference<E extends Energy = Energy> {
   readonly solver: SolverAt<E>;
   /** How many times finer than the finest level in what is refined, an integer ≥ 1; 4 unless given. */
@@ -25,6 +25,8 @@ export interface RunReference<E extends Energy = Energy> {
  * `successive`: each with the next finer one. If u_k = u + C s_k^q then u_k − u_{k+1} = (1 − 2^{−q}) C s_k^q: the order is that of the
  * errors, from no other run. `finest`: a run of the same solver four times finer than the finest level, whose own error takes orders
  * between the last levels up by 0.2 at first order and 0.1 at second. Or a closed form, or a run of another solver.
+ *
+ * @see {@link refine}
  */
 export type Reference<E extends Energy = Energy> = 'successive' | 'finest' | ExactDensity | RunReference<E>;
 

@@ -116,6 +116,7 @@ function* refining<E extends Energy>(
  * @returns sizes, errors, orders between neighbours, the order by least squares with its standard error, and the cost of each level.
  * @throws ArgumentError or UnknownNameError for options out of range, a reference coarser than the levels, or an error that is
  * exactly zero; CapabilityError if the solver cannot handle the flow; ConvergenceError naming the level whose run does not come to its end.
+ * @see [Orders](/guide/comparing#orders)
  */
 export function refine<E extends Energy>(
   subject: RefineSubject<E>,

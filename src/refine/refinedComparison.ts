@@ -3,7 +3,7 @@ import type { ConvergenceOrder } from '../compare/orderOfConvergence.ts';
 import type { RefinementError } from './distance.ts';
 import type { RefinedIn, Resolution } from './ladder.ts';
 
-/** What the run of one solver on one level took. */
+/** What the run of one solver on one level took. @see {@link compareRefined} */
 export interface RunCost {
   readonly solver: string;
   readonly steps: number;
@@ -13,14 +13,14 @@ export interface RunCost {
   readonly seconds: number | null;
 }
 
-/** All solvers at one resolution. */
+/** All solvers at one resolution. @see {@link compareRefined} */
 export interface ComparedLevel extends Resolution {
   /** At the end: energies, masses, rates of decay, and the distance of each pair. */
   readonly comparison: Comparison;
   readonly costs: readonly RunCost[];
 }
 
-/** How fast two solvers come together. */
+/** How fast two solvers come together. @see {@link compareRefined} */
 export interface PairOrder {
   readonly between: readonly [string, string];
   /** Their distances over the levels; null where one of them is 0, or does not exist. */
@@ -30,7 +30,11 @@ export interface PairOrder {
 /** How two runs are compared at their end: all of {@link RefinementError} that a comparison knows. */
 export type ComparedBy = Exclude<RefinementError, 'largest'>;
 
-/** Several solvers on one flow on finer and finer levels: plain data, as `JSON.stringify` writes it. */
+/**
+ * Several solvers on one flow on finer and finer levels: plain data, as `JSON.stringify` writes it.
+ *
+ * @see {@link compareRefined}
+ */
 export interface RefinedComparison {
   readonly solvers: readonly string[];
   readonly in: RefinedIn;

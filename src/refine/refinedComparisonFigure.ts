@@ -3,7 +3,11 @@ import { errorSymbols } from './distance.ts';
 import type { RefinedComparison } from './refinedComparison.ts';
 import { sizeLabels } from './refinementFigure.ts';
 
-/** Distances of every pair of solvers over sizes on logarithmic axes; null where no two are apart. */
+/**
+ * Distances of every pair of solvers over sizes on logarithmic axes; null where no two are apart.
+ *
+ * @see {@link compareRefined}
+ */
 export function refinedComparisonFigure({ in: direction, pairs, until }: RefinedComparison): Figure | null {
   const error = pairs.some(({ orders }) => orders.l1 !== null) ? 'l1' : 'wasserstein';
   const series = pairs.flatMap(({ between, orders: { [error]: order } }) =>

@@ -4,7 +4,11 @@ import type { ComparedBy, RefinedComparison } from './refinedComparison.ts';
 
 const KINDS: readonly ComparedBy[] = ['l1', 'wasserstein', 'energy'];
 
-/** A refined comparison for reading: the distances of every pair with their orders, and what the runs took. */
+/**
+ * A refined comparison for reading: the distances of every pair with their orders, and what the runs took.
+ *
+ * @see {@link compareRefined}
+ */
 export function refinedComparisonTables({ levels, pairs, until }: RefinedComparison): Table[] {
   const kinds = KINDS.filter((kind) => pairs.some(({ orders }) => orders[kind] !== null));
   const timed = levels.some(({ costs }) => costs.some((c) => c.seconds !== null));

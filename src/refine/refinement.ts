@@ -2,7 +2,7 @@ import type { ConvergenceOrder } from '../compare/orderOfConvergence.ts';
 import type { RefinementError } from './distance.ts';
 import type { RefinedIn } from './ladder.ts';
 
-/** One run of a refinement study. */
+/** One run of a refinement study. @see {@link refine} */
 export interface RefinementLevel {
   /** Cells per axis. */
   readonly cells: readonly number[];
@@ -17,7 +17,11 @@ export interface RefinementLevel {
   readonly seconds: number | null;
 }
 
-/** One flow by one solver on finer and finer levels, and the order at which its errors shrink: plain data. */
+/**
+ * One flow by one solver on finer and finer levels, and the order at which its errors shrink: plain data.
+ *
+ * @see {@link refine}
+ */
 export interface Refinement extends ConvergenceOrder {
   /** `jko/newton`. */
   readonly solver: string;

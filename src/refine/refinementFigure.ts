@@ -15,6 +15,7 @@ export const sizeLabels: Readonly<Record<RefinedIn, string>> = {
  * Errors over sizes on logarithmic axes, beside a line of the nearest whole order.
  *
  * @param others - refinements in the same direction, with the same error, at the same time.
+ * @see {@link refine}
  */
 export function refinementFigure(refinement: Refinement, ...others: readonly Refinement[]): Figure {
   const { sizes, errors, error, order, until, against } = refinement;

@@ -14,7 +14,7 @@ export function orderText({ order, standardError }: Refinement): string {
   return standardError === null ? order.toFixed(3) : `${order.toFixed(3)} ± ${standardError.toPrecision(1)}`;
 }
 
-/** A refinement for reading: one row for each level. */
+/** A refinement for reading: one row for each level. @see {@link refine} */
 export function refinementTable(refinement: Refinement): Table {
   const { solver, until, against, error, levels, orders } = refinement;
   const timed = levels.some(({ seconds }) => seconds !== null);

@@ -4,13 +4,17 @@ import type { GradientFlow } from '../flow/gradientFlow.ts';
 import { type ParameterValues, type Problem, parametersOf } from '../verify/problem.ts';
 import type { Resolution } from './ladder.ts';
 
-/** The flow on a grid with these cells per axis. */
+/** The flow on a grid with these cells per axis. @see {@link refine} */
 export type FlowAt<E extends Energy = Energy> = (cells: readonly number[]) => GradientFlow<E>;
 
-/** What is refined: a flow on any grid, or a problem. */
+/** What is refined: a flow on any grid, or a problem. @see {@link refine} */
 export type RefineSubject<E extends Energy = Energy> = FlowAt<E> | Problem;
 
-/** Where a study begins, and when its runs end; for a problem, what is not given is what the problem says. */
+/**
+ * Where a study begins, and when its runs end; for a problem, what is not given is what the problem says.
+ *
+ * @see {@link refine}
+ */
 export interface RefineStart {
   /** The time at which errors are measured. */
   readonly until?: number;

@@ -15,6 +15,7 @@ import type { SteadyState } from './steadyState.ts';
  *
  * @param energy - the energy on the grid of both densities.
  * @throws ArgumentError if grids or masses differ.
+ * @see {@link relativeEnergies}
  */
 export function relativeEnergy(energy: DiscreteEnergy, density: Density, steady: SteadyState): number {
   const { grid, mass, values } = steady.density;

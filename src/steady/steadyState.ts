@@ -11,7 +11,11 @@ import { correctMass, multiplierFor } from './multiplier.ts';
 import { selfConsistent } from './selfConsistent.ts';
 import { type Uniqueness, uniquenessOf } from './uniqueness.ts';
 
-/** A critical point of an energy among densities of given mass: the minimiser where that is known to be one, see `uniqueness`. */
+/**
+ * A critical point of an energy among densities of given mass: the minimiser where that is known to be one, see `uniqueness`.
+ *
+ * @see {@link steadyState}
+ */
 export interface SteadyState {
   readonly density: Density;
   /** E at the density. */
@@ -58,6 +62,7 @@ function solve(
  * @returns density, whose mass is exact to rounding, energy, multiplier and what is known of others.
  * @throws CapabilityError if the energy has a black box or no internal part; ArgumentError for a mass out of range or a start that
  * does not fit; ConvergenceError if no λ gives the mass, because U is not strictly convex, or if δE = λ cannot be reached.
+ * @see [Ten-minute start](/guide/start)
  */
 export function steadyState(energy: Energy, grid: Grid, mass = 1, options: SteadyOptions = {}): SteadyState {
   if (energy.terms.some(({ kind }) => kind === 'functional'))

@@ -14,6 +14,8 @@ import { compliance } from './multiplier.ts';
  *   that the grid approximates has one steady state alone (McCann 1997);
  * - `strictMinimum`: δ²E is positive on all changes of mass zero that the bounds of p allow. Others may have less energy;
  * - `unknown`: δE = λ holds, and nothing more has been shown.
+ *
+ * @see {@link steadyState}
  */
 export type Uniqueness = 'convex' | 'displacementConvex' | 'strictMinimum' | 'unknown';
 

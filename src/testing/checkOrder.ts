@@ -17,6 +17,17 @@ function table({ sizes, errors, orders }: ConvergenceOrder): string {
  * @param tolerance - how far it may be off, either way; 0.1 by default.
  * @returns the order measured.
  * @throws LawError with a table of sizes, errors and orders.
+ * @example
+ * ```ts
+ * import { orderOfConvergence } from 'ottoflow';
+ * import { checkOrder } from 'ottoflow/testing';
+ *
+ * const found = orderOfConvergence([0.4, 0.2, 0.1], (h) => Math.abs((Math.sin(1 + h) - Math.sin(1 - h)) / (2 * h) - Math.cos(1)));
+ * console.log(checkOrder(found, 2).toFixed(1));
+ * ```
+ * ```text
+ * 2.0
+ * ```
  */
 export function checkOrder(found: ConvergenceOrder, order: number, tolerance: number = 0.1): number {
   finite('order', order);

@@ -3,7 +3,7 @@ import { ArgumentError } from '../errors/argumentError.ts';
 import { integer, knownKeys, oneOf } from '../errors/check.ts';
 import { LawError } from './lawError.ts';
 
-/** How laws are sampled. */
+/** How laws are sampled. @see {@link checkFlow} */
 export interface SamplingOptions {
   /** Samples per law; 50 by default. */
   readonly runs?: number;
@@ -31,7 +31,7 @@ export function sampling({ runs = 50, seed = 1, path }: SamplingOptions): Sampli
   };
 }
 
-/** Which laws are checked. */
+/** Which laws are checked. @see {@link checkFlow} */
 export interface Choice<Name extends string> {
   /** Laws to check; all if not given. */
   readonly only?: readonly Name[];

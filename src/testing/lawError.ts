@@ -6,7 +6,11 @@ export interface LawErrorOptions extends ErrorOptions {
   readonly again?: string;
 }
 
-/** A law that does not hold: says which law, of what, what was seen instead, and how to see it again. */
+/**
+ * A law that does not hold: says which law, of what, what was seen instead, and how to see it again.
+ *
+ * @see {@link checkEnergy}
+ */
 export class LawError extends OttoflowError {
   readonly code = 'law';
   /** The name of the law, as in `skip`. */

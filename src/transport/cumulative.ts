@@ -6,6 +6,7 @@ import { lineOf } from './line.ts';
  *
  * @returns F_i = h Σ_{j<i} p_j, from exactly 0 to exactly `density.mass`.
  * @throws CapabilityError for a periodic grid or more than one dimension.
+ * @see {@link wassersteinDistance}
  */
 export function cumulative(density: Density): Float64Array {
   const { spacing } = lineOf('cumulative', density);

@@ -23,6 +23,7 @@ function firstReaching(F: Float64Array, s: number): number {
  *
  * @returns X, defined for s in [0, density.mass].
  * @throws CapabilityError for a periodic grid or more than one dimension; X throws ArgumentError outside [0, mass].
+ * @see {@link wassersteinDistance}
  */
 export function quantile(density: Density): (s: number) => number {
   const F = cumulative(density);

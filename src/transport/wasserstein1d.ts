@@ -35,6 +35,17 @@ function position({ F, x }: Shares, i: number, s: number): number {
  *
  * @throws ArgumentError if the masses differ by more than rounding; CapabilityError for a periodic grid or more than one
  * dimension.
+ * @example
+ * ```ts
+ * import { grid, indicator, wassersteinDistance } from 'ottoflow';
+ *
+ * const line = grid([[0, 2]], [100]);
+ * const [here, there] = [0.2, 1.2].map((x) => indicator(line, [[x, x + 0.5]]));
+ * console.log(wassersteinDistance(here, there).toFixed(12));
+ * ```
+ * ```text
+ * 1.000000000000
+ * ```
  */
 export function wassersteinDistance(p: Density, q: Density): number {
   if (!(Math.abs(p.mass - q.mass) <= SAME_MASS * Math.max(p.mass, q.mass)))

@@ -1,4 +1,8 @@
-/** A claim with a number: what was measured, what is expected, how far it may be off, and who says so. */
+/**
+ * A claim with a number: what was measured, what is expected, how far it may be off, and who says so.
+ *
+ * @see {@link check}
+ */
 export interface Check {
   readonly name: string;
   readonly measured: number;
@@ -28,7 +32,7 @@ function verdict(
   }
 }
 
-/** Makes a check and judges it; NaN never passes. */
+/** Makes a check and judges it; NaN never passes. @see [Your own problem](/guide/own-problem) */
 export function check(
   claim: Omit<Check, 'pass' | 'relation' | 'tolerance'> & Partial<Pick<Check, 'relation' | 'tolerance'>>,
 ): Check {

@@ -1,4 +1,4 @@
-/** One curve or point set of a figure. */
+/** One curve or point set of a figure. @see {@link Figure} */
 export interface Series {
   /** Legend entry. */
   readonly label: string;
@@ -11,14 +11,14 @@ export interface Series {
   readonly group?: string;
 }
 
-/** A scale and what it shows. */
+/** A scale and what it shows. @see {@link Figure} */
 export interface FigureAxis {
   readonly label: string;
   readonly scale?: 'linear' | 'log';
   readonly domain?: readonly [number, number];
 }
 
-/** Shades on the cells of a grid in the plane of a figure. */
+/** Shades on the cells of a grid in the plane of a figure. @see {@link Figure} */
 export interface FigureMap {
   /** What is shown, for the legend. */
   readonly label: string;
@@ -30,7 +30,7 @@ export interface FigureMap {
   readonly values: ArrayLike<number>;
 }
 
-/** A figure as data, for whoever draws it. */
+/** A figure as data, for whoever draws it. @see {@link problem} */
 export interface Figure {
   /** File-name-safe identifier. */
   readonly id: string;
@@ -43,7 +43,7 @@ export interface Figure {
   readonly map?: FigureMap;
 }
 
-/** A table of figures, for whoever prints it. */
+/** A table of figures, for whoever prints it. @see {@link problem} */
 export interface Table {
   readonly id: string;
   readonly title: string;

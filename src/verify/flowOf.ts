@@ -36,15 +36,16 @@ export function flowOf(
   return made;
 }
 
-/** The particle model of a problem, null if it has none. @throws ArgumentError for what is none; and what the problem itself throws. */
+/** The particle model of a problem, null if it has none for these parameters. @throws ArgumentError for what is none; and what the problem itself throws. */
 export function modelOf({ model }: Problem, parameters: ParameterValues): ParticleModel | null {
   if (model === undefined) return null;
-  const made: ParticleModel = model(parameters);
+  const made = model(parameters);
+  if (made === null) return null;
   if (!(made?.initial instanceof Density) || !Array.isArray(made.box))
     throw new ArgumentError(
       'what model(parameters) returned',
       made,
-      'a particle model, return particleModel({ particles, epsilon, pair, initial })',
+      'a particle model, return particleModel({ particles, epsilon, pair, initial }), or null',
     );
   return made;
 }

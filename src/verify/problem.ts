@@ -7,7 +7,7 @@ import type { ParticleModel } from '../particles/particleModel.ts';
 import type { Check } from './check.ts';
 import type { Figure, Table } from './figure.ts';
 
-/** A number that a problem can be asked with. */
+/** A number that a problem can be asked with. @see {@link problem} */
 export interface Parameter {
   readonly default: number;
   readonly description: string;
@@ -15,17 +15,17 @@ export interface Parameter {
   readonly range?: readonly [number, number];
 }
 
-/** Values of a problem's parameters by name. */
+/** Values of a problem's parameters by name. @see {@link problem} */
 export type ParameterValues = Readonly<Record<string, number>>;
 
-/** What a verification yields: judged claims, and what to show beside them. */
+/** What a verification yields: judged claims, and what to show beside them. @see {@link problem} */
 export type Evidence =
   | { readonly kind: 'check'; readonly check: Check }
   | { readonly kind: 'figure'; readonly figure: Figure }
   | { readonly kind: 'table'; readonly table: Table }
   | { readonly kind: 'note'; readonly note: string };
 
-/** What a verification is given. */
+/** What a verification is given. @see {@link problem} */
 export interface VerifyContext {
   readonly parameters: ParameterValues;
   readonly cells: readonly number[];
@@ -37,7 +37,7 @@ export interface VerifyContext {
   readonly signal?: AbortSignal;
 }
 
-/** How a problem is run when nothing else is said. */
+/** How a problem is run when nothing else is said. @see {@link problem} */
 export interface ProblemDefaults {
   /** Cells per axis. */
   readonly cells: readonly number[];
@@ -46,7 +46,7 @@ export interface ProblemDefaults {
   readonly saveAt: readonly number[];
 }
 
-/** What to solve: a family of gradient flows with a name, a source, and what must come out. */
+/** What to solve: a family of gradient flows with a name, a source, and what must come out. @see {@link problem} */
 export interface Problem {
   /** `paper/4.1`, or the file name of a user's module. */
   readonly name: string;
@@ -59,13 +59,16 @@ export interface Problem {
   readonly defaults: ProblemDefaults;
   /** The flow for these parameter values on a grid with these cells per axis. */
   readonly flow: (parameters: ParameterValues, cells: readonly number[]) => GradientFlow<Energy>;
-  /** The particle model behind the flow, if there is one. */
-  readonly model?: (parameters: ParameterValues) => ParticleModel;
+  /**
+   * The particle model behind the flow, if there is one; null for parameter values without any. Its box is that of the flow's grid, or one whose
+   * first axes are: then it is the marginal of the particles along these that is compared with the flow.
+   */
+  readonly model?: (parameters: ParameterValues) => ParticleModel | null;
   /** Runs what the problem claims; without it, a general set of checks is run. */
   readonly verify?: (context: VerifyContext) => AsyncIterable<Evidence> | Iterable<Evidence>;
 }
 
-/** A problem as written: everything but name, title, flow and a final time has a default. */
+/** A problem as written: everything but name, title, flow and a final time has a default. @see {@link problem} */
 export type ProblemDefinition = Pick<Problem, 'name' | 'flow'> &
   Partial<Omit<Problem, 'defaults'>> & {
     readonly defaults: Partial<ProblemDefaults> & Pick<ProblemDefaults, 'until' | 'cells'>;
@@ -107,6 +110,7 @@ function completeDefaults(given: ProblemDefinition['defaults']): ProblemDefaults
  * Checks and completes the definition of a problem; the default export of a problem module.
  *
  * @throws ArgumentError naming the field; UnknownNameError for a field that a problem does not have.
+ * @see [Your own problem](/guide/own-problem)
  */
 export function problem(definition: ProblemDefinition): Problem {
   knownKeys('problem', definition, [
@@ -143,6 +147,7 @@ export function problem(definition: ProblemDefinition): Problem {
  * All parameters of a problem, with `given` in place of defaults.
  *
  * @throws UnknownNameError for a parameter that the problem does not have; ArgumentError for a value out of range.
+ * @see [In a program](/guide/ensembles#in-a-program)
  */
 export function parametersOf({ name, parameters }: Problem, given: ParameterValues = {}): ParameterValues {
   const values = Object.fromEntries(Object.entries(parameters).map(([key, p]) => [key, p.default]));

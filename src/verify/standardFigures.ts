@@ -2,7 +2,7 @@ import { ArgumentError } from '../errors/argumentError.ts';
 import type { Grid } from '../grid/grid.ts';
 import type { Figure, Series } from './figure.ts';
 
-/** The energy of a run over time: a trajectory with a label is one. */
+/** The energy of a run over time: a trajectory with a label is one. @see {@link energyFigure} */
 export interface EnergyCurve extends Pick<Series, 'label' | 'style' | 'group'> {
   readonly times: readonly number[];
   /** null where there is none. */
@@ -14,6 +14,7 @@ export interface EnergyCurve extends Pick<Series, 'label' | 'style' | 'group'> {
  *
  * @param steady - the energy of the steady state, or null. Distances below 1e-14 max(1, |steady|) are left out: they are
  * the rounding of the two energies.
+ * @see {@link Figure}
  */
 export function energyFigure(curves: readonly EnergyCurve[], steady: number | null): Figure {
   const above = (e: number | null): number => {
@@ -32,7 +33,7 @@ export function energyFigure(curves: readonly EnergyCurve[], steady: number | nu
   };
 }
 
-/** A density to be drawn. */
+/** A density to be drawn. @see {@link densityFigure} */
 export interface DensityCurve extends Pick<Series, 'label' | 'style' | 'group'> {
   /** Cell averages. */
   readonly density: ArrayLike<number>;
@@ -42,6 +43,7 @@ export interface DensityCurve extends Pick<Series, 'label' | 'style' | 'group'> 
  * Densities on a grid of one dimension.
  *
  * @throws ArgumentError for a grid of more dimensions.
+ * @see {@link Figure}
  */
 export function densityFigure(grid: Grid, curves: readonly DensityCurve[], caption: string): Figure {
   if (grid.dimension !== 1) throw new ArgumentError('grid', grid.toString(), 'a grid of one dimension');

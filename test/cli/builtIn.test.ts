@@ -1,7 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { problems } from 'ottoflow/problems';
+import { parametersOf } from 'ottoflow';
+import { readEnsemble } from 'ottoflow/node';
+import { example42, problems } from 'ottoflow/problems';
+import { ensemble, freeEnergyEstimate } from 'ottoflow/solvers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { builtInWorld } from '../../src/cli/builtInWorld.ts';
 import { readResult } from '../../src/node/readResult.ts';
@@ -128,6 +131,32 @@ describe('the built-in problems and solvers', () => {
     expect(events.filter((e) => e.event === 'distance')).toHaveLength(6);
   });
 
+  test('compare leaves out, unasked, particles that take hours', async () => {
+    const words = [
+      'compare',
+      'paper/4.3',
+      '--cells',
+      '20',
+      '--time-step',
+      '0.01',
+      '--until',
+      '0.02',
+      '--json',
+    ];
+    const { exitCode, out, err } = await invoke(words, { world });
+    expect(exitCode).toBe(0);
+    // 0.02 of (0.15 ε)²/4 each.
+    expect(err).toMatch(/left out particles\/auto: 100 realisations of 1000 particles in 35556 sub-steps/);
+    expect(jsonLines(out)[0].solvers).not.toContain('particles/soft');
+  });
+
+  test('info says in which box particles are of which the grid has one axis', async () => {
+    const { out } = await invoke(['info', 'paper/4.2'], { world });
+    expect(out).toMatch(
+      /1000 particles .*, in \[-0\.5, 0\.5\] × \[-0\.5, 0\.5\], of which the grid has the first axis/,
+    );
+  });
+
   test.each(problems.map((p) => [p.name]))('info tells what %s is', async (name) => {
     const { exitCode, out } = await invoke(['info', name], { world });
     expect(exitCode).toBe(0);
@@ -146,5 +175,59 @@ describe('the built-in problems and solvers', () => {
     const { exitCode, out, err } = await invoke(['run', 'paper/4.1', ...words.split(' ')], { world });
     expect({ exitCode, out }).toEqual({ exitCode: 2, out: '' });
     expect(err).toMatch(says);
+  });
+});
+
+describe('flows on a line with particles in the plane', () => {
+  const few = ['--set', 'particles=30', '--set', 'epsilon=0.04', '--seed', '5'];
+
+  test.each(['paper/4.2', 'paper/4.3'])('%s is followed by particles', async (name) => {
+    const words = ['run', name, '--solver', 'particles', '--realisations', '2', ...few, ...small];
+    const { exitCode, err } = await invoke([...words, '--quiet', '--out', folder], { world });
+    expect({ exitCode, err }).toEqual({ exitCode: 0, err: '' });
+    const { grid, mass } = await readResult(join(folder, 'result.json'));
+    expect(grid).toEqual({ bounds: [[-0.5, 0.5]], cells: [40] });
+    for (const m of mass) expect(m).toBeCloseTo(1, 12);
+  });
+
+  test('an ensemble of them is that of the model along the line, and has the energy of the flow', async () => {
+    const [file, merged] = ['one.npz', 'merged.npz'].map((name) => join(folder, name));
+    const words = [
+      'ensemble',
+      'paper/4.2',
+      ...few,
+      '--times',
+      '0.001',
+      '--realisations',
+      '3',
+      '--cells',
+      '10',
+    ];
+    const sampled = await invoke([...words, '--threads', '1', '--out', file, '--quiet'], { world });
+    expect(sampled).toMatchObject({ exitCode: 0, err: '' });
+    const { out } = await invoke(['merge', file, '--out', merged, '--json'], { world });
+    const parameters = parametersOf(example42, { particles: 30, epsilon: 0.04 });
+    const model = example42.model?.(parameters);
+    if (!model) throw new Error('no model');
+    const { grid, energy } = example42.flow(parameters, [10]);
+    const expected = ensemble(model, { times: [0.001], realisations: 3, seed: 5, grid });
+    expect((await readEnsemble(merged)).ensemble).toEqual(expected);
+    const { value, standardError } = freeEnergyEstimate(energy, expected, 0);
+    expect(jsonLines(out)[0]).toMatchObject({ freeEnergy: { value, standardError } });
+  });
+});
+
+describe.each(['paper/4.1', 'paper/4.2', 'paper/4.3', 'paper/4.4'])('%s without interaction', (name) => {
+  const none = [name, '--set', 'epsilon=0', '--until', '0.001', '--cells', '10', '--quiet'];
+
+  test('is followed as a flow', async () => {
+    expect(await invoke(['run', ...none], { world })).toMatchObject({ exitCode: 0, err: '' });
+  });
+
+  test('has no particles', async () => {
+    const run = await invoke(['run', ...none, '--solver', 'particles'], { world });
+    expect([run.exitCode, run.err]).toEqual([2, expect.stringMatching(/this problem has none, or none for/)]);
+    const many = await invoke(['ensemble', name, '--set', 'epsilon=0'], { world });
+    expect(many.err).toContain(`ensemble needs a particle model; ${name} has none for these parameters`);
   });
 });

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
 import { anchorOf } from '../../docs/.vitepress/anchors.ts';
+import { sidebar } from '../../docs/.vitepress/sidebar.ts';
 import { pages, prose, root } from './support/pages.ts';
 
 /** The anchors of the headings of a page. */
@@ -36,4 +37,13 @@ test('every page of docs/ can be reached from the README', () => {
       if (!/^https?:/.test(target)) reached.add(normalize(join(dirname(page), target)));
   }
   expect(pages().filter((page) => page.startsWith('docs/') && !reached.has(page))).toEqual([]);
+});
+
+test('the site has every page of the guide and of the theory in its table of contents', () => {
+  const listed = JSON.stringify(sidebar()['/']);
+  const missing = pages().filter((page) => {
+    const [, path] = /^docs\/((?:guide|theory)\/.+)\.md$/.exec(page) ?? [];
+    return path !== undefined && !listed.includes(`"/${path}"`);
+  });
+  expect(missing).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { GradientFlow, LocalEnergy, Trajectory } from 'ottoflow';
+import { problems } from 'ottoflow/problems';
 import { expect, test } from 'vitest';
 import { read } from './support/pages.ts';
 import { run } from './support/program.ts';
@@ -57,6 +58,13 @@ test('the snippet of the README keeps its mass, and its energy decreases by more
     const spent = (a.transport[k] ?? Number.NaN) ** 2 / 0.02;
     expect(a.energy[k] + spent).toBeLessThanOrEqual(a.energy[k - 1] + 1e-14);
   }
+});
+
+test('the README names every built-in problem', () => {
+  const said = read('README.md');
+  const named = (name: string): boolean => said.includes(`\`${name}\``);
+  const missing = problems.filter(({ name }) => !named(name) && !named(name.replace('classic/', '')));
+  expect(missing.map(({ name }) => name)).toEqual([]);
 });
 
 test('the README has at most 200 lines', () => {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { blocks, pages } from './support/pages.ts';
-import { programOf, run, snippets } from './support/program.ts';
+import { blocks, pages, sourcesWithExamples } from './support/pages.ts';
+import { run } from './support/program.ts';
+import { programOf, snippets } from './support/snippets.ts';
 import { typeErrors } from './support/types.ts';
 
-const all = pages();
+const all = [...pages(), ...sourcesWithExamples()];
 const withSnippets = all.filter((page) => snippets(page).length > 0);
 
 test('pages have snippets', () => {

@@ -73,6 +73,8 @@ test('an archive gives its arrays by name', () => {
   );
   expect(Object.keys(arrays)).toEqual(['p', 't']);
   expect(arrays.p.get(1, 2)).toBe(6);
+  const withText = npz({ p: { data: Int32Array.of(7), shape: [1] } }, { 'header.json': '{}' });
+  expect(Object.entries(readNpz(withText)).map(([name, p]) => [name, p.get(0)])).toEqual([['p', 7]]);
 });
 
 test('arrays of any strides go in: reversed, transposed, every second, and views come out', () => {

@@ -24,7 +24,11 @@ function* ladderEvidence(context: VerifyContext): Generator<Evidence> {
   yield* lemmaEvidence(hard, soft);
 }
 
-/** Section 3 of the paper for two particles on a line: from their joint density to the one-particle density. */
+/**
+ * Section 3 of the paper for two particles on a line: from their joint density to the one-particle density.
+ *
+ * @see {@link problems}
+ */
 export const coarseGraining: Problem = problem({
   name: 'paper/3',
   title: 'Section 3: coarse graining of two particles',

@@ -39,6 +39,7 @@ function cellsPerRod({ epsilon, pair, initial }: ParticleModel): number {
  * @param model - two hard rods on a line between walls, ε a multiple of the cells of the grid that p₀ is on.
  * @throws ArgumentError for other models.
  * Source: (3.34), for N rods by Tonks 1936.
+ * @see [Coarse graining](/theory/coarse-graining)
  */
 export function twoHardRods(model: ParticleModel): TwoParticles {
   requireTwoOnLine(model);

@@ -6,12 +6,12 @@ import {
   grid,
   type LocalEnergy,
   l1Distance,
+  marginal,
   potential,
   type Solver,
   type Step,
 } from '../../../src/index.ts';
 import { firstStep } from '../common/firstStep.ts';
-import { marginalOn } from './marginalOn.ts';
 import { external, start } from './setting.ts';
 
 /** p ⊗ p on the square of a line. */
@@ -72,7 +72,7 @@ export function stepOf(flows: Independent, solver: Solver, timeStep: number): St
     one,
     two,
     fromProduct: l1Distance(two.density, product(one.density)),
-    fromMarginal: l1Distance(marginalOn(one.density.grid, two.density), one.density),
+    fromMarginal: l1Distance(marginal(two.density, 1), one.density),
     excess: primal(two) - 2 * primal(one),
     metric: squared(two) / (2 * squared(one)),
   };

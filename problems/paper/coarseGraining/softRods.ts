@@ -4,10 +4,10 @@ import {
   entropy,
   gradientFlow,
   grid,
+  marginal,
   type ParticleModel,
   potential,
 } from '../../../src/index.ts';
-import { marginalOn } from './marginalOn.ts';
 import { outerOf, requireTwoOnLine, type TwoParticles, twoParticles } from './twoParticles.ts';
 
 /**
@@ -18,6 +18,7 @@ import { outerOf, requireTwoOnLine, type TwoParticles, twoParticles } from './tw
  *
  * @param model - two particles on a line between walls whose u is finite everywhere.
  * @throws ArgumentError for other models.
+ * @see {@link twoHardRods}
  */
 export function twoSoftRods(model: ParticleModel): TwoParticles {
   requireTwoOnLine(model);
@@ -44,7 +45,7 @@ export function twoSoftRods(model: ParticleModel): TwoParticles {
 
   return twoParticles(model, flow, {
     outer: outerOf(model, flow, start),
-    marginal: (P) => marginalOn(line, P),
+    marginal: (P) => marginal(P, 1),
     onSquare: ({ values }) => values,
   });
 }

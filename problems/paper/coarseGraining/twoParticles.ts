@@ -7,7 +7,11 @@ import {
   particleModel,
 } from '../../../src/index.ts';
 
-/** Two particles on a line, followed by their joint density P(x₁, x₂): the microscopic problem (2.1), (2.9) with N = 2 and d = 1. */
+/**
+ * Two particles on a line, followed by their joint density P(x₁, x₂): the microscopic problem (2.1), (2.9) with N = 2 and d = 1.
+ *
+ * @see {@link twoHardRods}
+ */
 export interface TwoParticles {
   /** The model, its initial density being the marginal of the joint one: where the macroscopic equations begin. */
   readonly model: ParticleModel;

@@ -10,7 +10,11 @@ import { initialDensity, model } from './setting.ts';
 import { spaceOrderEvidence } from './spaceOrder.ts';
 import { timeStepEvidence } from './timeStepOrder.ts';
 
-/** Example 4.1 of the paper: N hard rods on an interval, no external potential, from a crowded strip. */
+/**
+ * Example 4.1 of the paper: N hard rods on an interval, no external potential, from a crowded strip.
+ *
+ * @see {@link problems}
+ */
 export const example41: Problem = problem({
   name: 'paper/4.1',
   title: 'Example 4.1: convergence rate',
@@ -30,7 +34,7 @@ export const example41: Problem = problem({
     const rods = model(parameters, cells);
     return gradientFlow({ energy: coarseGrain(rods), initial: rods.initial });
   },
-  model,
+  model: (parameters) => (parameters.epsilon === 0 ? null : model(parameters)),
   verify: inParts([
     { run: reproductionEvidence, share: 0 },
     { run: decayEvidence, share: 0.25 },

@@ -1,48 +1,25 @@
-import { type Evidence, type Problem, problem, type VerifyContext } from '../../../src/index.ts';
+import { type Problem, problem } from '../../../src/index.ts';
 import { inParts, type Part } from '../../common/parts.ts';
-import { exampleEvidence } from '../common/exampleEvidence.ts';
-import { flowLabels } from '../common/flows.ts';
-import { rateEvidence } from '../common/rates.ts';
+import { decayEvidence, figureEvidence } from '../common/line/lineEvidence.ts';
+import { flowsOf, modelOf } from '../common/line/lineSetting.ts';
 import { diskPackingEvidence } from './packing.ts';
 import { particlesEvidence } from './particles.ts';
 import { recoveryEvidence } from './recovery.ts';
 import { reproductionEvidence } from './reproduction.ts';
 import { schemeEvidence } from './schemes.ts';
-import { coefficient, flowsFrom, initialDensity, TIMES, wellAt } from './setting.ts';
+import { setting } from './setting.ts';
 import { spaceOrderEvidence } from './spaceOrder.ts';
-
-function* figureEvidence({ parameters, cells, progress, signal }: VerifyContext): Generator<Evidence> {
-  const example = {
-    name: 'Example 4.2',
-    figure: 'Figure 2',
-    flows: flowsFrom(parameters, initialDensity(cells)),
-    potential: wellAt(parameters),
-    coefficient: coefficient(parameters),
-    times: TIMES,
-  };
-  yield* exampleEvidence(example, progress, signal);
-}
-
-function* decayEvidence({ parameters, cells, progress, signal }: VerifyContext): Generator<Evidence> {
-  const { interacting, linear } = flowsFrom(parameters, initialDensity(cells));
-  const cases = [
-    { label: flowLabels.interacting, flow: interacting, coefficient: coefficient(parameters) },
-    { label: flowLabels.linear, flow: linear, coefficient: 0 },
-  ];
-  const study = { cases, source: 'Example 4.2, Figure 2(d)', early: [0.02, 0.1], fasterWith: true } as const;
-  yield* rateEvidence(study, progress, signal);
-}
 
 /** What is said of (4.1) alone. */
 export const equationParts: readonly Part[] = [
   { run: reproductionEvidence, share: 0 },
-  { run: figureEvidence, share: 0.15 },
-  { run: decayEvidence, share: 0.1 },
+  { run: figureEvidence(setting), share: 0.15 },
+  { run: decayEvidence(setting), share: 0.1 },
   { run: spaceOrderEvidence, share: 0.3 },
   { run: recoveryEvidence, share: 0.15 },
 ];
 
-/** Example 4.2 of the paper: N hard disks in a well that is quadratic along x, from a strip. */
+/** Example 4.2 of the paper: N hard disks in a well that is quadratic along x, from a strip. @see {@link problems} */
 export const example42: Problem = problem({
   name: 'paper/4.2',
   title: 'Example 4.2: hard disks in a quadratic potential',
@@ -57,8 +34,9 @@ export const example42: Problem = problem({
     epsilon: { default: 0.01, description: 'diameter ε of a disk; 0 for none', range: [0, 0.1] },
     stiffness: { default: 5, description: 'κ of the potential V = κ x²', range: [0, 100] },
   },
-  defaults: { cells: [200], timeStep: 1e-3, until: 0.25, saveAt: [0, ...TIMES, 0.25] },
-  flow: (parameters, cells) => flowsFrom(parameters, initialDensity(cells)).interacting,
+  defaults: { cells: [200], timeStep: 1e-3, until: 0.25, saveAt: [0, ...setting.times, 0.25] },
+  flow: (parameters, cells) => flowsOf(setting, parameters, cells).interacting,
+  model: (parameters) => (parameters.epsilon === 0 ? null : modelOf(setting, parameters)),
   verify: inParts([
     ...equationParts,
     { run: particlesEvidence, share: 0.2 },

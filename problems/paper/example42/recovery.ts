@@ -13,8 +13,9 @@ import {
   type Table,
   type VerifyContext,
 } from '../../../src/index.ts';
+import { BOX, energiesOf, flowsOf } from '../common/line/lineSetting.ts';
 import { fitVolume, type Seen, type VolumeFit } from './fitVolume.ts';
-import { BOX, energies, flowsFrom, initialDensity } from './setting.ts';
+import { setting } from './setting.ts';
 
 /** Cells of the finite volumes that make the densities, and of what is seen of them. */
 const FINE = 400;
@@ -34,7 +35,7 @@ const LIMIT = 4;
 
 /** The densities of (4.1), by finite volumes of second order on a finer grid. */
 function exactDensities(parameters: ParameterValues): Density[] {
-  const { interacting } = flowsFrom(parameters, initialDensity([FINE]));
+  const { interacting } = flowsOf(setting, parameters, [FINE]);
   const { snapshots } = solve(interacting, finiteVolume({ order: 2, timeStep: FINE_STEP }), {
     until: TIMES[TIMES.length - 1],
     saveAt: TIMES,
@@ -128,7 +129,7 @@ export function* recoveryEvidence({ parameters, seed, progress }: VerifyContext)
   if (unit === 0) return;
   progress('densities to recover α from', 0);
   const densities = exactDensities(parameters);
-  const { linear: energy } = energies(parameters);
+  const { linear: energy } = energiesOf(setting, parameters);
   const seen: Seen = { densities: noisy(densities, seed), every: EVERY, energy, unit };
   progress('α from densities', 0.3);
   const exact = TIME_STEPS.map((tau) => fitVolume({ ...seen, densities }, GUESS, tau));

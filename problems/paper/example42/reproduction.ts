@@ -1,7 +1,8 @@
 import type { Evidence, VerifyContext } from '../../../src/index.ts';
+import { coefficientOf } from '../common/line/lineSetting.ts';
 import { printedEvidence } from '../common/printed.ts';
 import { reproductionTable } from '../common/reproduction.ts';
-import { coefficient } from './setting.ts';
+import { setting } from './setting.ts';
 
 /** What is reproduced of Example 4.2, and the numbers that it prints. */
 export function* reproductionEvidence({ parameters }: VerifyContext): Generator<Evidence> {
@@ -35,6 +36,11 @@ export function* reproductionEvidence({ parameters }: VerifyContext): Generator<
   ]);
   if (parameters.particles !== 1000 || parameters.epsilon !== 0.01) return;
   yield* printedEvidence([
-    { name: 'α (N − 1) ε²', printed: '0.314', computed: coefficient(parameters), source: 'Example 4.2' },
+    {
+      name: 'α (N − 1) ε²',
+      printed: '0.314',
+      computed: coefficientOf(setting, parameters),
+      source: 'Example 4.2',
+    },
   ]);
 }

@@ -1,12 +1,12 @@
 import { type Ensemble, type Estimate, ensemble, type SchemeName } from '../../../solvers/index.ts';
 import { meanEstimate } from '../../../solvers/particles/estimates.ts';
-import { type Evidence, steadyState, type Table, type VerifyContext } from '../../../src/index.ts';
+import { type Evidence, marginal, steadyState, type Table, type VerifyContext } from '../../../src/index.ts';
 import { claim } from '../../common/claim.ts';
+import { restingOf } from '../common/line/lineSetting.ts';
 import { equationsOf } from '../common/particles/equations.ts';
 import { momentsOf } from '../common/particles/predictions.ts';
-import { boltzmann } from '../common/particles/square.ts';
 import { quickly } from '../common/particles/study.ts';
-import { initialDensity, model, wellAt } from './setting.ts';
+import { setting } from './setting.ts';
 
 /** Times that ⟨x²⟩ is averaged over: each scheme has by then gone from equilibrium to its own state of rest. */
 const TIMES = [0, 0.05, 0.075, 0.1];
@@ -38,9 +38,8 @@ function text({ value, standardError }: Estimate): string {
 export function* schemeEvidence({ parameters, seed, full, progress }: VerifyContext): Generator<Evidence> {
   const { particles, epsilon } = parameters;
   if (particles < 2 || epsilon === 0) return;
-  const line = initialDensity([200]);
-  const size = { ...parameters, ...quickly({ particles, epsilon }, full) };
-  const disks = model(size, boltzmann(line.grid, wellAt(parameters)));
+  const size = quickly(parameters, full);
+  const disks = restingOf(setting, size);
   const common = { seed, realisations: full ? 100 : 10 };
   const exact = ensemble(disks, { ...common, times: [0], realisations: full ? 400 : 150 });
   const metropolis = averaged(exact, 0, 0);
@@ -55,9 +54,10 @@ export function* schemeEvidence({ parameters, seed, full, progress }: VerifyCont
     });
     return { scheme, label, estimate: averaged(run, 1, TIMES.length - 1) };
   });
+  const { grid: line } = marginal(disks.initial, 1);
   const equations = equationsOf(disks).map(({ label, energy }) => ({
     label,
-    value: momentsOf(steadyState(energy, line.grid, line.mass).density, 0).meanSquare,
+    value: momentsOf(steadyState(energy, line).density, 0).meanSquare,
   }));
 
   const [events, , mirror] = found;

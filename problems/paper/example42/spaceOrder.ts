@@ -7,10 +7,11 @@ import {
   type ParameterValues,
   type VerifyContext,
 } from '../../../src/index.ts';
+import { BOX, coefficientOf, energiesOf } from '../common/line/lineSetting.ts';
 import { spaceEvidence } from '../common/spaceOrder.ts';
 import { basis, cellAverages, projectIndicator } from '../galerkin/basis.ts';
 import { galerkin } from '../galerkin/flow.ts';
-import { BOX, coefficient, energies, STRIP } from './setting.ts';
+import { STRIP, setting } from './setting.ts';
 
 const FROM = 0.02;
 const UNTIL = 0.05;
@@ -18,7 +19,7 @@ const UNTIL = 0.05;
 const SIZES = [48, 72] as const;
 /** The density of (4.1) at FROM in polynomials, and two solutions from there to UNTIL, in more of them and by shorter steps. */
 function references({ stiffness, ...rest }: ParameterValues) {
-  const drift = { coefficient: coefficient(rest), slope: (x: number) => 2 * stiffness * x };
+  const drift = { coefficient: coefficientOf(setting, rest), slope: (x: number) => 2 * stiffness * x };
   const [few, many] = SIZES.map((size) => basis(BOX, size));
   const start = galerkin(few, drift, projectIndicator(few, STRIP), FROM, { first: 1e-5, growth: 1.5 });
   const padded = new Float64Array(many.size);
@@ -42,7 +43,7 @@ export function* spaceOrderEvidence({
 }: VerifyContext): Generator<Evidence> {
   progress('Legendre–Galerkin reference', 0);
   const { start, coarse, fine } = references(parameters);
-  const { interacting: energy } = energies(parameters);
+  const { interacting: energy } = energiesOf(setting, parameters);
   yield* spaceEvidence(
     {
       flowAt: (cells) => gradientFlow({ energy, initial: start(grid([BOX], cells)) }),

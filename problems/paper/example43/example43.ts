@@ -1,50 +1,31 @@
 import { type Evidence, type Problem, problem, type VerifyContext } from '../../../src/index.ts';
 import { inParts, type Part } from '../../common/parts.ts';
-import { exampleEvidence } from '../common/exampleEvidence.ts';
-import { flowLabels } from '../common/flows.ts';
-import { rateEvidence } from '../common/rates.ts';
+import { decayEvidence, figureEvidence } from '../common/line/lineEvidence.ts';
+import { flowsOf, modelOf } from '../common/line/lineSetting.ts';
 import { yukawaPackingEvidence } from './packing.ts';
 import { particlesEvidence } from './particles.ts';
 import { reproductionEvidence } from './reproduction.ts';
-import { coefficient, flows, TIMES, wellAt } from './setting.ts';
+import { setting } from './setting.ts';
 
-function* figureEvidence({ parameters, cells, progress, signal }: VerifyContext): Generator<Evidence> {
-  if (parameters.sign < 0)
+function* wellOrVolcano(context: VerifyContext): Generator<Evidence> {
+  if (context.parameters.sign < 0)
     yield {
       kind: 'note',
       note:
         'With both signs negative, as the caption of Figure 3 prints it, V is a plain well. A volcano, crater and rim, has the second sign ' +
         'positive: verify with --set sign=1.',
     };
-  const example = {
-    name: 'Example 4.3',
-    figure: 'Figure 3',
-    flows: flows(parameters, cells),
-    potential: wellAt(parameters),
-    coefficient: coefficient(parameters),
-    times: TIMES,
-  };
-  yield* exampleEvidence(example, progress, signal);
-}
-
-function* decayEvidence({ parameters, cells, progress, signal }: VerifyContext): Generator<Evidence> {
-  const { interacting, linear } = flows(parameters, cells);
-  const cases = [
-    { label: flowLabels.interacting, flow: interacting, coefficient: coefficient(parameters) },
-    { label: flowLabels.linear, flow: linear, coefficient: 0 },
-  ];
-  const study = { cases, source: 'Example 4.3, Figure 3(d)', early: [0.02, 0.1], fasterWith: true } as const;
-  yield* rateEvidence(study, progress, signal);
+  yield* figureEvidence(setting)(context);
 }
 
 /** What is said of (4.1) alone. */
 export const equationParts: readonly Part[] = [
   { run: reproductionEvidence, share: 0 },
-  { run: figureEvidence, share: 0.3 },
-  { run: decayEvidence, share: 0.3 },
+  { run: wellOrVolcano, share: 0.3 },
+  { run: decayEvidence(setting), share: 0.3 },
 ];
 
-/** Example 4.3 of the paper: N Yukawa particles in a potential along x, from two Gaussians. */
+/** Example 4.3 of the paper: N Yukawa particles in a potential along x, from two Gaussians. @see {@link problems} */
 export const example43: Problem = problem({
   name: 'paper/4.3',
   title: 'Example 4.3: Yukawa particles in a volcano-shaped potential',
@@ -63,8 +44,9 @@ export const example43: Problem = problem({
       range: [-1, 1],
     },
   },
-  defaults: { cells: [200], timeStep: 1e-3, until: 0.25, saveAt: [0, ...TIMES, 0.25] },
-  flow: (parameters, cells) => flows(parameters, cells).interacting,
+  defaults: { cells: [200], timeStep: 1e-3, until: 0.25, saveAt: [0, ...setting.times, 0.25] },
+  flow: (parameters, cells) => flowsOf(setting, parameters, cells).interacting,
+  model: (parameters) => (parameters.epsilon === 0 ? null : modelOf(setting, parameters)),
   verify: inParts([
     ...equationParts,
     { run: particlesEvidence, share: 0.3 },

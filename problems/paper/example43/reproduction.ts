@@ -1,7 +1,8 @@
 import { type Evidence, type VerifyContext, yukawa } from '../../../src/index.ts';
+import { coefficientOf } from '../common/line/lineSetting.ts';
 import { printedEvidence } from '../common/printed.ts';
 import { reproductionTable } from '../common/reproduction.ts';
-import { coefficient } from './setting.ts';
+import { setting } from './setting.ts';
 
 /** What is reproduced of Example 4.3, and the numbers that it prints. */
 export function* reproductionEvidence({ parameters }: VerifyContext): Generator<Evidence> {
@@ -52,6 +53,6 @@ export function* reproductionEvidence({ parameters }: VerifyContext): Generator<
   ]);
   if (parameters.particles !== 1000 || parameters.epsilon !== 0.01) return;
   yield* printedEvidence([
-    { name: 'α_u (N − 1) ε²', printed: '0.392', computed: coefficient(parameters), source },
+    { name: 'α_u (N − 1) ε²', printed: '0.392', computed: coefficientOf(setting, parameters), source },
   ]);
 }

@@ -5,7 +5,11 @@ import { particlesEvidence } from './particles.ts';
 import { reproductionEvidence } from './reproduction.ts';
 import { flows, LATE_TIMES, model, TIMES } from './setting.ts';
 
-/** Example 4.4 of the paper: N particles with a power-law repulsion in a volcano, from a lopsided ring: in the plane. */
+/**
+ * Example 4.4 of the paper: N particles with a power-law repulsion in a volcano, from a lopsided ring: in the plane.
+ *
+ * @see {@link problems}
+ */
 export const example44: Problem = problem({
   name: 'paper/4.4',
   title: 'Example 4.4: power-law particles in a volcano-shaped potential',
@@ -21,7 +25,7 @@ export const example44: Problem = problem({
   },
   defaults: { cells: [40, 40], timeStep: 1e-3, until: 0.2, saveAt: [0, ...TIMES, ...LATE_TIMES] },
   flow: (parameters, cells) => flows(parameters, cells).interacting,
-  model: (parameters) => model(parameters),
+  model: (parameters) => (parameters.epsilon === 0 ? null : model(parameters)),
   verify: inParts([
     { run: reproductionEvidence, share: 0 },
     { run: evolutionEvidence, share: 0.7 },

@@ -1,7 +1,8 @@
-import { type Density, type Evidence, grid, restrict, type VerifyContext } from '../../../src/index.ts';
+import { type Density, grid, restrict, type VerifyContext } from '../../../src/index.ts';
+import type { Part } from '../../common/parts.ts';
+import { boltzmann } from '../common/particles/boltzmann.ts';
 import { particleEvidence } from '../common/particles/evidence.ts';
-import { boltzmann } from '../common/particles/square.ts';
-import { type ParticleStudy, quickly, type Section } from '../common/particles/study.ts';
+import { type ParticleStudy, quickly, type Section, softSampler } from '../common/particles/study.ts';
 import { cut, cutGrid } from './figures.ts';
 import { initialDensity, model, SIDE, TIMES, volcano } from './setting.ts';
 import { tailEvidence } from './tail.ts';
@@ -22,14 +23,11 @@ function section(density: Density): Section {
 }
 
 function study({ parameters, full }: VerifyContext): ParticleStudy {
-  const { particles, epsilon } = quickly(
-    { particles: parameters.particles, epsilon: parameters.epsilon },
-    full,
-  );
+  const size = quickly(parameters, full);
   const initial = initialDensity(full ? CELLS.full : CELLS.quick);
   return {
     ...{ name: 'Example 4.4', figure: 'Figure 4', axis: 1, initial },
-    model: model({ particles, epsilon }, initial),
+    model: model(size, initial),
     atRest: model(parameters, boltzmann(initial.grid, volcano)),
     times: [0, ...TIMES],
     shown: [TIMES[0], TIMES[TIMES.length - 1]],
@@ -39,16 +37,9 @@ function study({ parameters, full }: VerifyContext): ParticleStudy {
     sectionCells: 2,
     realisations: { moving: full ? 200 : 10, atRest: full ? 200 : 4 },
     bracketed: true,
-    // The paper's sub-step, (0.3 ε)²/4; its particles begin independently of one another.
-    sampler: { substep: (0.3 * epsilon) ** 2 / 4, sweeps: 0 },
+    sampler: softSampler(size),
   };
 }
 
 /** Particles beside (4.1), on the way and at rest. */
-export function* particlesEvidence(context: VerifyContext): Generator<Evidence> {
-  const { parameters, full } = context;
-  const { particles, epsilon } = parameters;
-  if (particles < 2 || epsilon === 0) return;
-  const samples = yield* particleEvidence(study(context), context);
-  yield* tailEvidence(parameters, samples, full);
-}
+export const particlesEvidence: Part['run'] = particleEvidence(study, tailEvidence);

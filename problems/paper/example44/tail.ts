@@ -8,6 +8,7 @@ import {
   type ParameterValues,
   power,
   steadyState,
+  type VerifyContext,
 } from '../../../src/index.ts';
 import { claim } from '../../common/claim.ts';
 import { equationLabels } from '../common/equationLabels.ts';
@@ -42,11 +43,7 @@ function energies(parameters: ParameterValues): { readonly label: string; readon
 }
 
 /** What local closures leave out at rest: r⁻⁴ reaches from one side of the crater to the other. */
-export function* tailEvidence(
-  parameters: ParameterValues,
-  { atRest }: Samples,
-  full: boolean,
-): Generator<Evidence> {
+export function* tailEvidence({ atRest }: Samples, { parameters, full }: VerifyContext): Generator<Evidence> {
   const cells = full ? CELLS.full : CELLS.quick;
   const { grid, mass } = initialDensity([cells, cells]);
   const sample: Estimate = momentEstimates(atRest, 0).meanSquare[1];

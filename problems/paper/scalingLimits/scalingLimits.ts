@@ -140,7 +140,7 @@ function* flowEvidence(context: VerifyContext): Generator<Evidence> {
   };
 }
 
-/** Remark 3.1 of the paper: one family of potentials between the mean field and short range. */
+/** Remark 3.1 of the paper: one family of potentials between the mean field and short range. @see {@link problems} */
 export const scalingLimits: Problem = problem({
   name: 'paper/3.1',
   title: 'Remark 3.1: scaling limits',

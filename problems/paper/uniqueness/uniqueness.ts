@@ -123,7 +123,7 @@ function* uniquenessEvidence({ parameters, cells, seed, progress }: VerifyContex
   yield { kind: 'table', table: outcomeTable(outcomes, parameters.stepLength) };
 }
 
-/** Section 2.4 of the paper: the optimality conditions of a step have one solution. */
+/** Section 2.4 of the paper: the optimality conditions of a step have one solution. @see {@link problems} */
 export const uniqueness: Problem = problem({
   name: 'paper/2.4',
   title: 'Section 2.4: one solution of the optimality conditions',

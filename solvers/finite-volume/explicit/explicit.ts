@@ -15,7 +15,7 @@ import type { RungeKuttaOrder, Stages } from './rungeKutta.ts';
 import { rate, type Semidiscrete, semidiscrete } from './semidiscrete.ts';
 import type { Limiter } from './slope.ts';
 
-/** What `finiteVolume` takes with `method: 'explicit'`. */
+/** What {@link finiteVolume} takes with `method: 'explicit'`. */
 export interface ExplicitOptions {
   readonly method: 'explicit';
   /**
@@ -29,7 +29,7 @@ export interface ExplicitOptions {
   readonly limiter?: Limiter;
 }
 
-/** What the explicit solver carries from step to step. */
+/** What the explicit solver carries from step to step. @see {@link finiteVolume} */
 export interface ExplicitState {
   readonly scheme: Semidiscrete;
   /** The density; `stages.rate` and `scheme.variation` are those of it. */

@@ -1,6 +1,6 @@
 import { rate, type Semidiscrete } from './semidiscrete.ts';
 
-/** Order of a strong-stability-preserving Runge–Kutta method. */
+/** Order of a strong-stability-preserving Runge–Kutta method. @see {@link finiteVolume} */
 export type RungeKuttaOrder = 1 | 2 | 3;
 
 /** Stage s is c p⁰ + (1 − c)(p + Δt L(p)) of the stage p before it: convex combinations of forward Euler steps. */

@@ -1,4 +1,4 @@
-/** How slopes inside cells are chosen. */
+/** How slopes inside cells are chosen. @see {@link finiteVolume} */
 export type Limiter = 'adaptive' | 'minmod';
 
 /**

@@ -1,4 +1,4 @@
-/** The fluxes on offer. */
+/** The fluxes on offer. @see {@link faceFluxNames} */
 export type FaceFluxName = 'central' | 'upwind' | 'scharfetterGummel' | 'squareRoot';
 
 /** θ and its derivatives on a run of faces, the first at entry 0. */

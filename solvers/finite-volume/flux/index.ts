@@ -8,7 +8,7 @@ import { upwind } from './upwind.ts';
 
 export { type FaceFlux, type FaceFluxName, type FaceWeights, faceWeights } from './faceFlux.ts';
 
-/** The names of all fluxes, the default first. */
+/** The names of all fluxes, the default first. @see [Finite volumes for the equation](/guide/finite-volumes) */
 export const faceFluxNames: readonly FaceFluxName[] = [
   'central',
   'upwind',

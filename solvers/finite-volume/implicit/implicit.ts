@@ -26,7 +26,7 @@ import {
   initImplicit,
 } from './implicitStep.ts';
 
-/** What `finiteVolume` takes with `method: 'implicit'`. */
+/** What {@link finiteVolume} takes with `method: 'implicit'`. */
 export interface ImplicitOptions {
   readonly method?: 'implicit';
   /** Δt > 0, any size; 1e-3 by default. Where the step is adaptive, that of the first. */

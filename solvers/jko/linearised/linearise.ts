@@ -10,7 +10,7 @@ import {
 } from './trajectoryGradient.ts';
 import { tangentWorkspace } from './workspace.ts';
 
-/** What changes a trajectory; what is left out does not change. */
+/** What changes a trajectory; what is left out does not change. @see {@link lineariseTrajectory} */
 export interface TrajectoryChange {
   /** δp of the initial density, a value per cell. */
   readonly initial?: Float64Array;
@@ -20,7 +20,7 @@ export interface TrajectoryChange {
   readonly timeStep?: number;
 }
 
-/** K solved JKO steps, one after the other, with their derivatives. */
+/** K solved JKO steps, one after the other, with their derivatives. @see {@link lineariseTrajectory} */
 export interface LinearisedTrajectory {
   readonly steps: readonly LinearisedStep[];
   /** p_0 … p_K. */
@@ -43,6 +43,7 @@ export interface LinearisedTrajectory {
  * vacuum say: there the map has no derivative in all directions; ConvergenceError if the step is not solved; ArgumentError or
  * UnknownNameError for settings out of range.
  * Source: (2.12)–(2.14), Theorem 2.2.
+ * @see [Linearised JKO steps](/theory/linearised-steps)
  */
 export function linearise(flow: GradientFlow<Energy>, settings: LinearisedSettings): LinearisedStep {
   const complete = linearisedSettings(settings);
@@ -58,6 +59,7 @@ export function linearise(flow: GradientFlow<Energy>, settings: LinearisedSettin
  *
  * @param settings - those of {@link linearise}, and the number K ≥ 1 of steps.
  * @throws what {@link linearise} throws.
+ * @see [Linearised JKO steps](/theory/linearised-steps)
  */
 export function lineariseTrajectory(
   flow: GradientFlow<Energy>,

@@ -3,7 +3,7 @@ import { ArgumentError, ConvergenceError, Density, type Grid } from '../../../sr
 import type { SaddleOperator } from './saddleOperator.ts';
 import type { Solution, TangentWorkspace } from './workspace.ts';
 
-/** What changes a step p ↦ p⁺; what is left out does not change. */
+/** What changes a step p ↦ p⁺; what is left out does not change. @see {@link linearise} */
 export interface StepChange {
   /** δp of the density that the step starts from, a value per cell. */
   readonly density?: Float64Array;
@@ -16,7 +16,7 @@ export interface StepChange {
   readonly timeStep?: number;
 }
 
-/** The derivatives of a function J of p⁺ by what changes a step. */
+/** The derivatives of a function J of p⁺ by what changes a step. @see {@link linearise} */
 export interface StepGradient {
   /** ∂J/∂p_i of the density that the step starts from. */
   readonly density: Float64Array;
@@ -26,7 +26,7 @@ export interface StepGradient {
   readonly timeStep: number;
 }
 
-/** A solved JKO step p ↦ p⁺ with its derivative. */
+/** A solved JKO step p ↦ p⁺ with its derivative. @see {@link linearise} */
 export interface LinearisedStep {
   /** p⁺, which solves the step to rounding. */
   readonly density: Density;

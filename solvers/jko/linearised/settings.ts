@@ -4,7 +4,7 @@ import { newtonDefaults } from '../newton.ts';
 import { requireConvexInternal } from '../requirements.ts';
 import { type GridMethodSettings, gridMethodSettings } from '../settings.ts';
 
-/** The JKO steps that are to be linearised: what `jko` calls the same. */
+/** The JKO steps that are to be linearised: what `jko` calls the same. @see {@link linearise} */
 export interface LinearisedSettings {
   /** τ > 0. */
   readonly timeStep: number;

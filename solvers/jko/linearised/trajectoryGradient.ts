@@ -1,16 +1,20 @@
 import type { Density, Energy } from '../../../src/index.ts';
 import { checkField, type LinearisedStep } from './linearisedStep.ts';
 
-/** A function of the density p_k after step k, p_0 being the initial one, with its derivatives; null where p_k does not matter. */
+/**
+ * A function of the density p_k after step k, p_0 being the initial one, with its derivatives; null where p_k does not matter.
+ *
+ * @see {@link lineariseTrajectory}
+ */
 export type Misfit = (density: Density, k: number) => MisfitValue | null;
 
-/** j_k(p_k) and ∂j_k/∂p_i, a value per cell. */
+/** j_k(p_k) and ∂j_k/∂p_i, a value per cell. @see {@link lineariseTrajectory} */
 export interface MisfitValue {
   readonly value: number;
   readonly slope: Float64Array;
 }
 
-/** J = Σ_k j_k(p_k) and its derivatives. */
+/** J = Σ_k j_k(p_k) and its derivatives. @see {@link lineariseTrajectory} */
 export interface TrajectoryGradient {
   readonly value: number;
   /** ∂J/∂p_i of the initial density. */

@@ -7,7 +7,7 @@ import { fillMargined, lagProducts, lagsWithin, margined } from './lags.ts';
 import type { PairBins } from './pairCounter.ts';
 import { shellWeights } from './shells.ts';
 
-/** A pair correlation function by bins of distance. */
+/** A pair correlation function by bins of distance. @see {@link pairCorrelation} */
 export interface PairCorrelation {
   /** Edges of the bins, bins + 1 distances from 0 on, in the units of the box. */
   readonly edges: Float64Array;
@@ -53,6 +53,7 @@ function apply(matrix: Float64Array, vector: Float64Array, rows: number): Float6
  * @returns g ± its standard error by the jackknife over groups of realisations, of numerator and denominator together.
  * @throws ArgumentError if pairs have not been counted, or realisations are of one group only.
  * Source: (3.21), by which g = e^{−u(r/ε)} to leading order.
+ * @see [Estimators](/theory/estimators)
  */
 export function pairCorrelation(ensemble: Ensemble, k: number): PairCorrelation {
   const { grid, particles, realisations } = ensemble;

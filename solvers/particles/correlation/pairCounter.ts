@@ -7,7 +7,7 @@ import type { PairLaw } from '../pairs/pairLaw.ts';
 import { pairSums } from '../pairs/pairSums.ts';
 import { arenaOf } from '../stepping/arena.ts';
 
-/** Bins of distances in which pairs are counted: [0, reach) in equal parts. */
+/** Bins of distances in which pairs are counted: [0, reach) in equal parts. @see {@link pairCorrelation} */
 export interface PairBins {
   /** Length up to which pairs are counted, in the units of the box; across periodic ends every image counts. */
   readonly reach: number;

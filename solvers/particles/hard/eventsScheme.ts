@@ -10,7 +10,7 @@ import { hardSpheres } from './hardSpheres.ts';
 /** Gaussian displacement of a pair in a sub-step, in units of ε: that of the source. */
 const STEP = 0.5;
 /** A particle is slow that goes no further in a sub-step than so many standard deviations along an axis. */
-const SLOW = 2.5;
+const SLOW = 4;
 
 /**
  * Hard rods, disks and spheres by collisions: the displacement of each in a sub-step, −∇V Δt + √(2Δt) ξ, is its velocity over a unit of time, in

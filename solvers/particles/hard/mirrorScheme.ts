@@ -1,5 +1,6 @@
 import { positive } from '../../../src/errors/check.ts';
 import type { ParticleModel } from '../../../src/particles/particleModel.ts';
+import { addSums } from '../pairs/addSums.ts';
 import { pairSums } from '../pairs/pairSums.ts';
 import type { SamplerOptions } from '../sampler.ts';
 import { displace, wrapAll } from '../stepping/arena.ts';
@@ -14,8 +15,8 @@ const STEP = 0.5;
  * Hard disks and spheres by the source's own scheme: an Euler–Maruyama step, after which every overlapping pair is pushed apart along its
  * line of centres from r < ε to 2ε − r, all pairs at once and once only, and then walls reflect.
  *
- * It is quick, and biased: at the source's sub-step (0.5 ε)²/4, which is taken unless one is given, a pair excludes 2.70 ε² instead of
- * π ε² of the plane, at 0.36 of that 3.02 ε². A few pairs overlap at any time; they are counted.
+ * It is quick, and biased: at the source's sub-step (0.5 ε)²/4, which is taken unless one is given, a pair excludes 2.71 ε² instead of
+ * π ε² of the plane, at 0.36 of that 3.00 ε². A few pairs overlap at any time; they are counted.
  *
  * @param who - names the caller in errors.
  * @throws CapabilityError for other potentials; ArgumentError. Its start throws ArgumentError where the particles find no room.
@@ -23,9 +24,7 @@ const STEP = 0.5;
  */
 export function mirrorScheme(who: string, model: ParticleModel, options: SamplerOptions): Scheme {
   const { arena, diameter, sweeps, start, cells, overlaps } = hardSpheres(who, 'mirror', model, options);
-  const { dimension: d } = arena;
   const substep = positive('substep', options.substep ?? largestSubstep(arena, STEP * diameter));
-  const { order, sums } = cells;
   const closest = (1e-9 * diameter) ** 2;
   // Each of a pair moves by ε − r, half of what the pair is pushed.
   const push = closeLaw(diameter, (s) => diameter / Math.sqrt(Math.max(s, closest)) - 1);
@@ -44,12 +43,7 @@ export function mirrorScheme(who: string, model: ParticleModel, options: Sampler
       wrapAll(positions, arena);
       cells.sort(positions);
       pairSums(cells, push);
-      for (let place = 0; place < order.length; place++) {
-        const i = order[place] * d;
-        positions[i] += sums[0][place];
-        if (d > 1) positions[i + 1] += sums[1][place];
-        if (d > 2) positions[i + 2] += sums[2][place];
-      }
+      addSums(positions, cells);
       return 0;
     },
     overlaps,

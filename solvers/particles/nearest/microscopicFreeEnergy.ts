@@ -4,7 +4,7 @@ import { logGamma } from '../../../src/numerics/gamma.ts';
 import type { ParticleModel } from '../../../src/particles/particleModel.ts';
 import type { Ensemble } from '../ensemble.ts';
 import type { Estimate } from '../estimates.ts';
-import { checkSameBox } from '../sameBox.ts';
+import { checkOverBox } from '../overBox.ts';
 import { type Cloud, keptPositions } from './cloud.ts';
 import { meanLogDensity } from './meanLogDensity.ts';
 import { type NearestNeighbourOptions, neighboursOf } from './nearestNeighbourEntropy.ts';
@@ -65,6 +65,7 @@ function configurations({ box, pair, epsilon, particles }: ParticleModel, sorted
  * @returns value ± the standard error over groups of realisations, Infinity with fewer than twenty.
  * @throws CapabilityError for other models; ArgumentError naming the option, or if positions have not been kept.
  * Source: (4.3), (4.4); Kozachenko–Leonenko 1987. For hard rods of any number `rodFreeEnergy` is exact.
+ * @see [Estimators](/theory/estimators)
  */
 export function microscopicFreeEnergy(
   model: ParticleModel,
@@ -79,7 +80,7 @@ export function microscopicFreeEnergy(
       `2 to ${MOST} particles on a line between walls`,
       `the model has ${particles} in dimension ${box.length}; for rods of any number there is rodFreeEnergy(model, time)`,
     );
-  checkSameBox('ensemble.grid', ensemble.grid, model);
+  checkOverBox('ensemble.grid', ensemble.grid, model);
   if (ensemble.particles !== particles)
     throw new ArgumentError('ensemble.particles', ensemble.particles, `${particles}, as in the model`);
   const neighbours = neighboursOf('microscopicFreeEnergy', options, ensemble);

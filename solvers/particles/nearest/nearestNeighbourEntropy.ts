@@ -6,7 +6,7 @@ import { particleCloud, realisationsOf } from './cloud.ts';
 import { meanLogDensity } from './meanLogDensity.ts';
 import { overGroups } from './overGroups.ts';
 
-/** What estimators by nearest neighbours may be told. */
+/** What estimators by nearest neighbours may be told. @see {@link nearestNeighbourEntropy} */
 export interface NearestNeighbourOptions {
   /** Which neighbour's distance is taken, an integer in [1, 64]; 4 unless given. More of them vary less and smear more. */
   readonly neighbours?: number;
@@ -38,6 +38,7 @@ export function neighboursOf(
  * @returns value ± the standard error over groups of realisations, Infinity with fewer than twenty.
  * @throws ArgumentError naming the option, if positions have not been kept, or if there are too few for that many neighbours.
  * Source: Kozachenko–Leonenko 1987; with other balls, Kraskov–Stögbauer–Grassberger 2004.
+ * @see [Estimators](/theory/estimators)
  */
 export function nearestNeighbourEntropy(
   ensemble: Ensemble,

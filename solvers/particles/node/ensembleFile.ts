@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { ArgumentError } from '../../../src/errors/argumentError.ts';
 import { gridOf } from '../../../src/node/fields.ts';
 import { type NamedArray, npz } from '../../../src/node/npz.ts';
-import { type ReadArray, readArchive } from '../../../src/node/readArchive.ts';
+import { readArchive } from '../../../src/node/readArchive.ts';
+import type { ReadArray } from '../../../src/node/readArray.ts';
 import { gridResult } from '../../../src/node/result.ts';
 import type { ParameterValues } from '../../../src/verify/problem.ts';
 import type { Ensemble } from '../ensemble.ts';
@@ -12,7 +13,7 @@ import { type FrameValue, frameOf, frameValues } from '../gathering.ts';
 const FORMAT = 'ottoflow-ensemble/1';
 const HEADER = 'header.json';
 
-/** An ensemble, and what it is a share of: what a file holds. */
+/** An ensemble, and what it is a share of: what a file holds. @see {@link readEnsemble} */
 export interface StoredEnsemble {
   readonly ensemble: Ensemble;
   /** Of this package, when it was made. */

@@ -111,6 +111,7 @@ export async function runInThreads(
  *
  * @throws CapabilityError for models that no sampler can treat; ArgumentError; LedgerError if `checkpoint` is in use or another
  * ensemble's; OutputError if it cannot be written; the reason of `signal` if it was raised; whatever the module throws.
+ * @see [In a program](/guide/ensembles#in-a-program)
  */
 export async function ensembleInThreads(
   source: ModelSource,

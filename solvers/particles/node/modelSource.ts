@@ -8,6 +8,8 @@ import { type ParameterValues, type Problem, parametersOf } from '../../../src/v
 /**
  * Where a thread finds a model: a model holds functions, which cannot be handed to it, so that each thread imports a module and
  * makes the model anew.
+ *
+ * @see {@link ensembleInThreads}
  */
 export interface ModelSource {
   /** Address or path of a `.ts`, `.mts`, `.js` or `.mjs` module, or an entry point of this package such as `ottoflow/problems`. */

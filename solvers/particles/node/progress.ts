@@ -1,4 +1,4 @@
-/** How far an ensemble is. */
+/** How far an ensemble is. @see {@link ensembleInThreads} */
 export interface Progress {
   /** Realisations done, those that a ledger held among them. */
   readonly done: number;

@@ -5,7 +5,7 @@ import { writeFiles } from '../../../src/node/writeFiles.ts';
 import type { Ensemble } from '../ensemble.ts';
 import { ensembleBytes, type StoredEnsemble } from './ensembleFile.ts';
 
-/** What a file may say beside the ensemble itself. */
+/** What a file may say beside the ensemble itself. @see {@link writeEnsemble} */
 export type EnsembleContext = Partial<Omit<StoredEnsemble, 'ensemble'>>;
 
 /**
@@ -14,6 +14,7 @@ export type EnsembleContext = Partial<Omit<StoredEnsemble, 'ensemble'>>;
  * @param path - the file, ending in `.npz` if NumPy is to know it; folders on the way are made.
  * @param context - unless given: this version, no problem, no parameters, and as many realisations in the whole as make these its last.
  * @throws OutputError if it cannot be written; the reason of `signal` if it was raised.
+ * @see {@link ensembleInThreads}
  */
 export async function writeEnsemble(
   path: string,

@@ -25,7 +25,7 @@ const REPLICATES = 8;
 /** What {@link effectiveAlpha} takes, of what samplers do. */
 export type EffectiveAlphaOptions = Pick<SamplerOptions, 'scheme' | 'substep' | 'cutoff' | 'seed'>;
 
-/** The excluded volume that a scheme gives to a pair. */
+/** The excluded volume that a scheme gives to a pair. @see {@link effectiveAlpha} */
 export interface EffectiveAlpha {
   readonly scheme: SchemeName;
   /** Δt; null for a scheme without sub-steps. */
@@ -62,6 +62,7 @@ function pairIn({ epsilon, pair }: ParticleModel, dimension: number, room: numbe
  * @param model - gives the pair potential, ε, the dimension and, unless they are given, scheme, sub-step and cutoff.
  * @returns α in units of ε^d, with the standard error over eight replicates; it takes about a second.
  * @throws ArgumentError, also for sub-steps so short, some (ε/100)²/4, that shells of their width are too many; as {@link ensemble} does.
+ * @see [Particles](/theory/particles)
  */
 export function effectiveAlpha(model: ParticleModel, options: EffectiveAlphaOptions = {}): EffectiveAlpha {
   knownKeys('effectiveAlpha', options, ['scheme', 'substep', 'cutoff', 'seed']);

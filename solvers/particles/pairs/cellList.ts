@@ -6,10 +6,17 @@ import { type Neighbours, neighboursOf } from './neighbours.ts';
 
 /** Entries of the tables of pair laws for which there is room. */
 const TABLES = 2 * 8200;
+/** Cells of a reach along the last axis. */
+const FINEST = 4;
 /** Pairs that may be found before they are added up, besides those of one particle. */
 const PAIRS = 320;
 
-/** Particles sorted into cells that are no smaller than the reach of a pair force. */
+const PACKED: Int32Array = Int32Array.from({ length: 64 }, (_, k) => {
+  const members = [0, 1, 2, 3].filter((m) => (k >> 2) & (1 << m));
+  return members[k & 3] ?? 0;
+});
+
+/** Particles sorted into cells, so that those within reach of one another are in neighbouring ones. */
 export interface CellList {
   /** Cells along each axis. */
   readonly shape: readonly number[];
@@ -18,6 +25,8 @@ export interface CellList {
   readonly starts: Int32Array;
   /** The particle at each place of the sorted order. */
   readonly order: Int32Array;
+  /** The cell of each place. */
+  readonly placeCells: Int32Array;
   /** Coordinates in the sorted order; zeros along axes that are not there. */
   readonly x: Float64Array;
   readonly y: Float64Array;
@@ -26,8 +35,10 @@ export interface CellList {
   readonly sums: readonly [Float64Array, Float64Array, Float64Array];
   /** What all of this was made in, with room for the positions of the particles and their displacements; null without kernels. */
   readonly room: KernelRoom | null;
-  /** Room for the places of pairs that have been found. */
-  readonly pairs: Int32Array;
+  /** Room for the places of both of each pair that has been found. */
+  readonly found: readonly [Int32Array, Int32Array];
+  /** For each set of four, its members, and then what does not matter. */
+  readonly packed: Int32Array;
   readonly dimension: number;
   /** Sorts positions, particle by particle; those outside of the box belong to a cell at its edge. */
   sort(positions: Float64Array): void;
@@ -45,7 +56,7 @@ export interface CellListOptions {
 /**
  * A cell list without particles yet.
  *
- * @param reach - length of no side of a cell is less, unless that of the box is.
+ * @param reach - particles within this distance of one are in its own cell or its neighbours.
  */
 export function cellList(
   arena: Arena,
@@ -53,9 +64,10 @@ export function cellList(
   reach: number,
   { kernels = true, fields = [], integers: more = [] }: CellListOptions = {},
 ): CellList {
-  const { dimension: d, lower, lengths, periodic } = arena;
-  const { shape, size, scale, cellOf } = cellGrid(arena, particles, reach);
-  const found = neighboursOf(shape, lengths, periodic);
+  const { dimension: d, lower } = arena;
+  const grid = cellGrid(arena, particles, reach, FINEST);
+  const { shape, size, scale, cellOf } = grid;
+  const found = neighboursOf(grid, arena, true);
   const runs = found.first.length;
   const room = !kernels
     ? null
@@ -63,12 +75,16 @@ export function cellList(
         [
           ...new Array<number>(6).fill(particles),
           ...new Array<number>(3).fill(d * particles),
-          3 * runs,
-          9,
+          81,
+          12,
           TABLES,
           ...fields,
         ],
-        [size + 1, size + 1, size + 1, runs, runs, particles, particles, 2 * (particles + PAIRS), ...more],
+        [
+          ...[size + 1, size + 1, size + 1, runs, runs, runs],
+          ...[particles, particles, particles, particles + PAIRS, particles + PAIRS, PACKED.length],
+          ...more,
+        ],
       );
   const { field, integers } = makersOf(room);
   const kept = (values: Int32Array): Int32Array => {
@@ -76,22 +92,35 @@ export function cellList(
     copy.set(values);
     return copy;
   };
-  const shifts = field(3 * runs);
+  const shifts = field(found.shifts.length);
   shifts.set(found.shifts);
-  const neighbours = { starts: kept(found.starts), first: kept(found.first), last: kept(found.last), shifts };
-  const box = field(9);
-  for (let k = 0; k < d; k++) box.set([lower[k], scale[k], shape[k] - 1], 3 * k);
+  const neighbours = {
+    starts: kept(found.starts),
+    first: kept(found.first),
+    last: kept(found.last),
+    images: kept(found.images),
+    shifts,
+    shifted: found.shifted,
+  };
+  const box = field(12);
+  box.set(lower);
+  box.set(scale, 4);
+  box.set(
+    shape.map((cellsAlong) => cellsAlong - 1),
+    8,
+  );
   const starts = integers(size + 1);
   const next = integers(size + 1);
   const cells = integers(particles);
   const order = integers(particles);
+  const placeCells = integers(particles);
   const [x, y, z] = [0, 1, 2].map(() => field(particles));
   const sums = [0, 1, 2].map(() => field(particles)) as [Float64Array, Float64Array, Float64Array];
 
   function sort(positions: Float64Array): void {
     const shared = roomOf(positions, x);
     if (shared !== null) {
-      const arrays = [cells, next, starts, order, x, y, z].map((array) => array.byteOffset);
+      const arrays = [cells, next, starts, order, placeCells, x, y, z].map((array) => array.byteOffset);
       kernelsIn(shared).sortIntoCells(positions.byteOffset, particles, d, box.byteOffset, size, ...arrays);
       return;
     }
@@ -106,6 +135,7 @@ export function cellList(
     for (let i = 0; i < particles; i++) {
       const place = next[cells[i]]++;
       order[place] = i;
+      placeCells[place] = cells[i];
       x[place] = positions[i * d];
       if (d > 1) y[place] = positions[i * d + 1];
       if (d > 2) z[place] = positions[i * d + 2];
@@ -117,12 +147,14 @@ export function cellList(
     neighbours,
     starts,
     order,
+    placeCells,
     x,
     y,
     z,
     sums,
     room,
-    pairs: integers(room === null ? 0 : 2 * (particles + PAIRS)),
+    found: [0, 1].map(() => integers(room === null ? 0 : particles + PAIRS)) as [Int32Array, Int32Array],
+    packed: kept(PACKED),
     dimension: d,
     sort,
   };

@@ -1,86 +1,106 @@
-/** Runs of cells beside each cell, in which its pairs are to be looked for. */
+import type { Arena } from '../stepping/arena.ts';
+import type { CellGrid } from './cellGrid.ts';
+
+/** Runs of cells beside each cell, itself included, whose particles may be within reach of its own. */
 export interface Neighbours {
   /** Runs of cell c: those from starts[c] to starts[c + 1]. */
   readonly starts: Int32Array;
   /** First and last cell of each run. */
   readonly first: Int32Array;
   readonly last: Int32Array;
-  /** What is to be added to the coordinates of the particles in the run: three numbers per run, 0 but across a periodic end. */
+  /** The periodic image that each run belongs to. */
+  readonly images: Int32Array;
+  /** What is to be added to the coordinates of the particles of an image: three numbers for each. */
   readonly shifts: Float64Array;
+  /** Whether there are runs in other images than the box itself. */
+  readonly shifted: boolean;
 }
 
-/** A cell, or a periodic image of one. */
-export interface Neighbour {
-  readonly cell: number;
-  readonly shift: readonly number[];
-}
+/** The image that is the box itself, in the middle of 3³. */
+export const BOX = 13;
 
-/** The cells beside one, itself included, each with the shift of its periodic image. */
-export function beside(
-  cell: number,
-  shape: readonly number[],
-  lengths: ArrayLike<number>,
-  periodic: readonly boolean[],
-): Neighbour[] {
-  let found: Neighbour[] = [{ cell: 0, shift: [] }];
-  let stride = shape.reduce((a, b) => a * b, 1);
-  shape.forEach((cells, k) => {
-    stride /= cells;
-    const own = Math.floor(cell / stride) % cells;
-    const next = [-1, 0, 1]
-      .map((step) => ({ at: own + step, turn: Math.floor((own + step) / cells) }))
-      .filter(({ turn }) => turn === 0 || periodic[k]);
-    found = found.flatMap(({ cell: c, shift }) =>
-      next.map(({ at, turn }) => ({
-        cell: c * cells + at - turn * cells,
-        shift: [...shift, turn * lengths[k]],
-      })),
-    );
-  });
-  return found;
+/** Along an axis of so many cells, those within `reach` cells of one, in runs without a periodic end between them: first, last, turn. */
+function along(cells: number, own: number, reach: number, periodic: boolean): number[][] {
+  if (!periodic) return [[Math.max(0, own - reach), Math.min(cells - 1, own + reach), 0]];
+  const runs: number[][] = [];
+  for (let at = own - reach; at <= own + reach; ) {
+    const turn = Math.floor(at / cells);
+    const end = Math.min(own + reach, turn * cells + cells - 1);
+    runs.push([at - turn * cells, end - turn * cells, turn]);
+    at = end + 1;
+  }
+  return runs;
 }
 
 /**
- * The runs of cells that hold every pair of neighbouring cells, periodic images told apart, exactly once: with the cell of the
- * smaller index, that is; among the particles of one cell, each with those behind it in the order.
+ * The neighbours of all cells of a box, periodic images told apart.
  *
- * The first run of a cell begins with the cell itself and has no shift.
+ * @param once - whether each pair of cells is wanted only once, with the cell of the smaller index: each pair of particles is then found once, if
+ * among those of one cell each takes those behind it in the order.
  */
 export function neighboursOf(
-  shape: readonly number[],
-  lengths: ArrayLike<number>,
-  periodic: readonly boolean[],
+  { shape, size, columns }: CellGrid,
+  { lengths, periodic }: Arena,
+  once: boolean,
 ): Neighbours {
-  const size = shape.reduce((a, b) => a * b, 1);
+  const d = shape.length;
+  // Axes that are not there come first, with one cell.
+  const missing = 3 - d;
+  const tables = [0, 1, 2].map((m) => {
+    const k = m - missing;
+    if (k < 0) return [[[0, 0, 0]]];
+    return Array.from({ length: shape[k] }, (_, own) =>
+      along(shape[k], own, k === d - 1 ? columns : 1, periodic[k]),
+    );
+  });
+  const n1 = tables[1].length;
+  const n2 = tables[2].length;
+
   const starts = new Int32Array(size + 1);
-  const runs: { first: number; last: number; shift: readonly number[] }[] = [];
-  for (let c = 0; c < size; c++) {
-    starts[c] = runs.length;
-    const own = (shift: readonly number[]): boolean => shift.every((s) => s === 0);
-    const all = beside(c, shape, lengths, periodic)
-      .filter(({ cell }) => cell >= c)
-      // The cell itself first, then in ascending order within each image, so that consecutive cells join into a run.
-      .sort(
-        (a, b) =>
-          Number(own(b.shift)) - Number(own(a.shift)) ||
-          a.shift.join().localeCompare(b.shift.join()) ||
-          a.cell - b.cell,
-      );
-    all.forEach(({ cell, shift }, k) => {
-      const run = runs[runs.length - 1];
-      if (k > 0 && run.last + 1 === cell && run.shift.join() === shift.join()) run.last = cell;
-      else runs.push({ first: cell, last: cell, shift });
-    });
+  let number = 0;
+  let [first, last, images] = [0, 1, 2].map(() => new Int32Array(4 * size));
+  let shifted = false;
+
+  function put(from: number, to: number, image: number): void {
+    if (number === first.length)
+      [first, last, images] = [first, last, images].map((values) => {
+        const longer = new Int32Array(2 * number);
+        longer.set(values);
+        return longer;
+      });
+    first[number] = from;
+    last[number] = to;
+    images[number] = image;
+    shifted ||= image !== BOX;
+    number++;
   }
-  starts[size] = runs.length;
-  const shifts = new Float64Array(3 * runs.length);
-  runs.forEach(({ shift }, r) => {
-    shifts.set(shift, 3 * r);
+
+  for (let c = 0; c < size; c++) {
+    starts[c] = number;
+    const rows = Math.floor(c / n2);
+    for (const [a0, b0, turn0] of tables[0][Math.floor(rows / n1)])
+      for (let c0 = a0; c0 <= b0; c0++)
+        for (const [a1, b1, turn1] of tables[1][rows % n1])
+          for (let c1 = a1; c1 <= b1; c1++)
+            for (const [a2, b2, turn2] of tables[2][c % n2]) {
+              const row = (c0 * n1 + c1) * n2;
+              const from = once ? Math.max(c, row + a2) : row + a2;
+              if (from <= row + b2) put(from, row + b2, BOX + 9 * turn0 + 3 * turn1 + turn2);
+            }
+  }
+  starts[size] = number;
+  const shifts = Float64Array.from({ length: 81 }, (_, at) => {
+    const image = Math.floor(at / 3);
+    const turns = [Math.floor(image / 9), Math.floor(image / 3) % 3, image % 3];
+    const k = at % 3;
+    return k < d ? (turns[missing + k] - 1) * lengths[k] : 0;
   });
   return {
     starts,
-    first: Int32Array.from(runs, (run) => run.first),
-    last: Int32Array.from(runs, (run) => run.last),
+    first: first.subarray(0, number),
+    last: last.subarray(0, number),
+    images: images.subarray(0, number),
     shifts,
+    shifted,
   };
 }

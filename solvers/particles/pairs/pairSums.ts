@@ -7,7 +7,7 @@ import type { PairLaw } from './pairLaw.ts';
  * periodic images included. The sums of the cell list are overwritten.
  */
 export function pairSums(cells: CellList, law: PairLaw): void {
-  const { sums, room, x, y, z, neighbours, starts, pairs, dimension } = cells;
+  const { sums, room, x, y, z, neighbours, starts, placeCells, found, packed, dimension } = cells;
   const table = room?.constants(law.table) ?? null;
   if (room === null || table === null) {
     plainPairSums(cells, law);
@@ -24,13 +24,17 @@ export function pairSums(cells: CellList, law: PairLaw): void {
     x.byteOffset,
     y.byteOffset,
     z.byteOffset,
-    starts.length - 1,
+    placeCells.byteOffset,
     starts.byteOffset,
     neighbours.starts.byteOffset,
     neighbours.first.byteOffset,
     neighbours.last.byteOffset,
+    neighbours.images.byteOffset,
     neighbours.shifts.byteOffset,
-    pairs.byteOffset,
+    Number(neighbours.shifted),
+    found[0].byteOffset,
+    found[1].byteOffset,
+    packed.byteOffset,
     law.reach,
     law.near,
     table.byteOffset,
@@ -40,54 +44,45 @@ export function pairSums(cells: CellList, law: PairLaw): void {
 
 /** The loop behind {@link pairSums}, for sums anywhere. */
 function plainPairSums(
-  { sums: [fx, fy, fz], neighbours, starts, x, y, z }: CellList,
+  { sums: [fx, fy, fz], neighbours, placeCells, starts, x, y, z }: CellList,
   { reach, near, close, table, scale }: PairLaw,
 ): void {
-  const { starts: runs, first, last, shifts } = neighbours;
+  const { starts: runs, first, last, images, shifts } = neighbours;
   const n = x.length;
   for (let i = 0; i < n; i++) {
     fx[i] = 0;
     fy[i] = 0;
     fz[i] = 0;
   }
-  const cells = starts.length - 1;
-  for (let c = 0; c < cells; c++) {
-    const begin = starts[c];
-    const end = starts[c + 1];
-    if (begin === end) continue;
+  for (let i = 0; i < n; i++) {
+    const c = placeCells[i];
     for (let r = runs[c]; r < runs[c + 1]; r++) {
-      const own = first[r] === c;
-      const start = starts[first[r]];
       const stop = starts[last[r] + 1];
-      const ax = shifts[3 * r];
-      const ay = shifts[3 * r + 1];
-      const az = shifts[3 * r + 2];
-      for (let i = begin; i < end; i++) {
-        const xi = x[i] - ax;
-        const yi = y[i] - ay;
-        const zi = z[i] - az;
-        for (let j = own ? i + 1 : start; j < stop; j++) {
-          const dx = xi - x[j];
-          const dy = yi - y[j];
-          const dz = zi - z[j];
-          const s = dx * dx + dy * dy + dz * dz;
-          if (s >= reach) continue;
-          let g: number;
-          if (s < near) g = close(s);
-          else {
-            const q = s * scale;
-            const k = q | 0;
-            const below = table[k];
-            g = below + (q - k) * (table[k + 1] - below);
-          }
-          // Into memory at once, pair by pair, as the kernel does that finds many pairs before it adds them up.
-          fx[i] += g * dx;
-          fy[i] += g * dy;
-          fz[i] += g * dz;
-          fx[j] -= g * dx;
-          fy[j] -= g * dy;
-          fz[j] -= g * dz;
+      const image = 3 * images[r];
+      const xi = x[i] - shifts[image];
+      const yi = y[i] - shifts[image + 1];
+      const zi = z[i] - shifts[image + 2];
+      for (let j = first[r] === c ? i + 1 : starts[first[r]]; j < stop; j++) {
+        const dx = xi - x[j];
+        const dy = yi - y[j];
+        const dz = zi - z[j];
+        const s = dx * dx + dy * dy + dz * dz;
+        if (s >= reach) continue;
+        let g: number;
+        if (s < near) g = close(s);
+        else {
+          const q = s * scale;
+          const k = q | 0;
+          const below = table[k];
+          g = below + (q - k) * (table[k + 1] - below);
         }
+        // Into memory at once, pair by pair, as the kernel does that finds many pairs before it adds them up.
+        fx[i] += g * dx;
+        fy[i] += g * dy;
+        fz[i] += g * dz;
+        fx[j] -= g * dx;
+        fy[j] -= g * dy;
+        fz[j] -= g * dz;
       }
     }
   }

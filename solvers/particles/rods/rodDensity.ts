@@ -3,7 +3,7 @@ import { edges } from '../../../src/grid/axis.ts';
 import type { Grid } from '../../../src/grid/grid.ts';
 import { incompleteBeta, logOfBeta } from '../../../src/numerics/incompleteBeta.ts';
 import type { ParticleModel } from '../../../src/particles/particleModel.ts';
-import { checkSameBox } from '../sameBox.ts';
+import { checkOverBox } from '../overBox.ts';
 import { reducedStrip } from './reducedStrip.ts';
 import { reflectedStripCdf } from './reflectedStrip.ts';
 
@@ -21,10 +21,11 @@ import { reflectedStripCdf } from './reflectedStrip.ts';
  * @returns a density of mass one to rounding, its cell averages within some 1e-12/h of the truth.
  * @throws CapabilityError for any other model, saying what is missing; ArgumentError for a grid over another box.
  * Source: the order statistics of independent variables, after the map of Tonks 1936.
+ * @see [From particles to an energy, and back](/guide/particles)
  */
 export function rodDensity(model: ParticleModel, grid: Grid, time: number): Density {
   const { particles: n, epsilon, lower, free, a, b } = reducedStrip('rodDensity', model, time);
-  checkSameBox('grid', grid, model);
+  checkOverBox('grid', grid, model);
   const logBeta = Float64Array.from({ length: n }, (_, i) => logOfBeta(i + 1, n - i));
 
   // The expected number of rods whose centres are to the left of x.

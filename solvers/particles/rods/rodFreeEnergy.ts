@@ -15,6 +15,7 @@ import { reflectedStripDensity } from './reflectedStrip.ts';
  * @returns a number with relative error near 1e-10.
  * @throws CapabilityError for any other model, saying what is missing; ArgumentError.
  * Source: (4.3), after the map of Tonks 1936.
+ * @see [Estimators](/theory/estimators)
  */
 export function rodFreeEnergy(model: ParticleModel, time: number): number {
   const strip = reducedStrip('rodFreeEnergy', model, time);

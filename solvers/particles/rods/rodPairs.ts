@@ -22,6 +22,7 @@ import { reflectedStripCdf, reflectedStripDensity } from './reflectedStrip.ts';
  * @returns one number in [0, N (N − 1)/2] per distance, with relative error near 1e-10.
  * @throws CapabilityError for any other model, saying what is missing; ArgumentError.
  * Source: the order statistics of independent variables, after the map of Tonks 1936.
+ * @see [Estimators](/theory/estimators)
  */
 export function rodPairs(model: ParticleModel, distances: ArrayLike<number>, time: number): Float64Array {
   const strip = reducedStrip('rodPairs', model, time);

@@ -1,6 +1,6 @@
 import type { PairLaw } from '../pairs/pairLaw.ts';
 
-/** Entries of the table: with 8192 a Yukawa force is within 1e-5, r^−5 within 5e-4 of itself where it is steepest. */
+/** Entries of the table: with 8192 a Yukawa force is within 6e-5, r^−5 within 1.1e-3 of itself where it is steepest, at their own cutoffs. */
 const ENTRIES = 8192;
 /** Square of the distance, in units of the range, below which forces are too steep for the table. */
 const NEAR = 0.5;

@@ -1,5 +1,5 @@
 import { cellGrid } from '../pairs/cellGrid.ts';
-import { beside } from '../pairs/neighbours.ts';
+import { neighboursOf } from '../pairs/neighbours.ts';
 import type { Arena } from '../stepping/arena.ts';
 
 /** Which particles are where, one after another put in, taken out and asked for their neighbours. */
@@ -17,10 +17,11 @@ export function occupancy(
   reach: number,
   energy: (square: number) => number,
 ): Occupancy {
-  const { dimension: d, lengths, periodic } = arena;
+  const { dimension: d } = arena;
   const particles = positions.length / d;
-  const { shape, size, cellOf } = cellGrid(arena, particles, reach);
-  const around = Array.from({ length: size }, (_, c) => beside(c, shape, lengths, periodic));
+  const grid = cellGrid(arena, particles, reach);
+  const { size, cellOf } = grid;
+  const { starts, first, last, images, shifts } = neighboursOf(grid, arena, false);
   const head = new Int32Array(size).fill(-1);
   const next = new Int32Array(particles).fill(-1);
 
@@ -42,14 +43,17 @@ export function occupancy(
     },
     energyAt: (place) => {
       let sum = 0;
-      for (const { cell, shift } of around[cellOf(place, 0)])
-        for (let j = head[cell]; j !== -1; j = next[j]) {
-          let square = 0;
-          for (let k = 0; k < d; k++) square += (place[k] - positions[j * d + k] - shift[k]) ** 2;
-          if (square >= reach * reach) continue;
-          sum += energy(square);
-          if (sum === Infinity) return sum;
-        }
+      const own = cellOf(place, 0);
+      for (let r = starts[own]; r < starts[own + 1]; r++)
+        for (let cell = first[r]; cell <= last[r]; cell++)
+          for (let j = head[cell]; j !== -1; j = next[j]) {
+            let square = 0;
+            for (let k = 0; k < d; k++)
+              square += (place[k] - positions[j * d + k] - shifts[3 * images[r] + k]) ** 2;
+            if (square >= reach * reach) continue;
+            sum += energy(square);
+            if (sum === Infinity) return sum;
+          }
       return sum;
     },
   };

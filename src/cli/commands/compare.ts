@@ -9,6 +9,7 @@ import type { Evidence, Problem } from '../../verify/problem.ts';
 import { comparisonEvidence } from '../compare/evidence.ts';
 import { labelOf } from '../compare/label.ts';
 import { compareLevels } from '../compare/levels.ts';
+import { tooMuchWork } from '../compare/work.ts';
 import { EXIT } from '../exit.ts';
 import { findProblem } from '../modules/problemModule.ts';
 import { formatNumber } from '../numbers.ts';
@@ -33,7 +34,7 @@ export interface CompareOptions extends FlowOptions, SettingOptions, OutputOptio
   readonly in: string;
 }
 
-/** The solvers asked for, or every family by its default method and the explicit scheme beside the implicit one. */
+/** The solvers asked for, or those of every family that are compared unasked. */
 function choices({ with: words }: CompareOptions, { solvers }: World, { model }: Problem): SolverChoice[] {
   if (words === undefined)
     return solvers
@@ -46,23 +47,29 @@ function choices({ with: words }: CompareOptions, { solvers }: World, { model }:
   });
 }
 
-/** Makes those of the solvers that can take the problem; asked for by name, one that cannot is an error. */
+/** Makes those of the solvers that can take the problem, and not for hours; asked for by name, one that cannot is an error. */
 function makeAll(
   list: readonly SolverChoice[],
   make: (choice: SolverChoice) => Solver,
   subject: SolverSubject,
+  until: number,
   to: Output,
   named: boolean,
 ): { choice: SolverChoice; solver: Solver }[] {
+  const leaveOut = ({ family, method }: SolverChoice, why: string): [] => {
+    to.warn(`left out ${family.name}/${method}: ${why}`);
+    return [];
+  };
   return list.flatMap((choice) => {
     try {
       const solver = make(choice);
+      const tooMuch = named ? null : tooMuchWork(solver, subject, until);
+      if (tooMuch !== null) return leaveOut(choice, tooMuch);
       solver.init(subject.flow);
       return [{ choice, solver }];
     } catch (error) {
       if (named || !(error instanceof CapabilityError)) throw error;
-      to.warn(`left out ${choice.family.name}/${choice.method}: ${error.message}`);
-      return [];
+      return leaveOut(choice, error.message);
     }
   });
 }
@@ -90,7 +97,7 @@ export async function compare(
   const subject = subjectOf(problem, parameters, cells);
   const to = output(terminal, options);
   const make = (choice: SolverChoice): Solver => makeSolver(choice, subject, problem, options, rest, true);
-  const made = makeAll(list, make, subject, to, options.with !== undefined);
+  const made = makeAll(list, make, subject, times.until, to, options.with !== undefined);
   const solvers = made.map(({ solver }) => solver);
   const labels = solvers.map(labelOf);
   if (labels.length < 2)

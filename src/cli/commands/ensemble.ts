@@ -2,12 +2,12 @@ import type { EnsembleOptions, SchemeName } from '../../../solvers/index.ts';
 import { runInThreads } from '../../../solvers/particles/node/ensembleInThreads.ts';
 import type { Progress } from '../../../solvers/particles/node/progress.ts';
 import { writeEnsemble } from '../../../solvers/particles/node/writeEnsemble.ts';
-import { CapabilityError, UnknownNameError } from '../../errors/index.ts';
+import { UnknownNameError } from '../../errors/index.ts';
 import { checkFile, checkFolder } from '../../node/checkFolder.ts';
 import { ownModule } from '../../node/modules/importModule.ts';
 import type { Problem } from '../../verify/problem.ts';
 import { accountOf, accountTable } from '../ensemble/account.ts';
-import type { ModelRequest } from '../ensemble/model.ts';
+import { type ModelRequest, requireModel } from '../ensemble/model.ts';
 import { rangesOf, realisationsOf, type Share } from '../ensemble/share.ts';
 import { EXIT } from '../exit.ts';
 import { findProblem } from '../modules/problemModule.ts';
@@ -69,16 +69,19 @@ export async function ensemble(
   const range = realisationsOf(whole, options.shard ?? { index: 1, of: 1 });
   if (out !== undefined) await checkFile('--out', out);
   if (checkpoint !== undefined) await checkFolder('--checkpoint', checkpoint);
-  const { flow, model } = subjectOf(problem, parameters, cellsOf(problem, options.cells));
-  if (model === null)
-    throw new CapabilityError('ensemble', 'a particle model', `${problem.name} does not declare one`);
+  const { flow, model: made } = subjectOf(problem, parameters, cellsOf(problem, options.cells));
+  const model = requireModel(problem, made);
   const asked: EnsembleOptions = {
     ...{ times, grid: flow.grid, ...range, ...settings },
     ...(seed === undefined ? {} : { seed }),
     ...(scheme === undefined ? {} : { scheme }),
   };
   const input: ModelRequest = { problem: word, parameters };
-  const source = { module: ownModule('../ensemble/model', import.meta.url).href, name: 'modelOf', input };
+  const source = {
+    module: ownModule('../ensemble/model', import.meta.url).href,
+    name: 'requestedModel',
+    input,
+  };
 
   const to = output(terminal, options);
   to.emit({

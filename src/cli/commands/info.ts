@@ -17,11 +17,14 @@ function parameterLines({ parameters }: Problem): string {
   return rows.length === 0 ? 'no parameters' : textTable(columns, rows);
 }
 
-function modelLine({ model }: SolverSubject): string {
+function modelLine({ model, flow: { grid } }: SolverSubject): string {
   if (model === null) return 'none';
   const { particles, epsilon, pair, box } = model;
   const alpha = formatNumber(pair.excludedVolume(box.length), 6);
-  return `${particles} particles of range ${formatNumber(epsilon)}, ${pair.name}, excluded volume ${alpha}`;
+  const sides = box.map(([lower, upper]) => `[${formatNumber(lower)}, ${formatNumber(upper)}]`).join(' × ');
+  const seen = grid.dimension === 1 ? 'axis' : `${grid.dimension} axes`;
+  const wider = box.length > grid.dimension ? `, in ${sides}, of which the grid has the first ${seen}` : '';
+  return `${particles} particles of range ${formatNumber(epsilon)}, ${pair.name}, excluded volume ${alpha}${wider}`;
 }
 
 /** `ottoflow info`: what a problem is, and how it is run when nothing else is said. */

@@ -1,4 +1,4 @@
-import { checkSameBox } from '../../../solvers/particles/sameBox.ts';
+import { checkOverBox } from '../../../solvers/particles/overBox.ts';
 import { ArgumentError, OttoflowError, ProblemModuleError } from '../../errors/index.ts';
 import { flowOf, modelOf } from '../../verify/flowOf.ts';
 import { type ParameterValues, type Problem, parametersOf } from '../../verify/problem.ts';
@@ -61,7 +61,7 @@ function called<T>(problem: Problem, what: string, f: () => T): T {
   }
 }
 
-/** The flow of a problem, and the model behind it. @throws ArgumentError for what is none, or where they are not in one box; ProblemModuleError for what else they throw. */
+/** The flow of a problem, and the model behind it. @throws ArgumentError for what is none, or where the grid of the flow is not over the model's box or its first axes; ProblemModuleError for what else they throw. */
 export function subjectOf(
   problem: Problem,
   parameters: ParameterValues,
@@ -69,6 +69,6 @@ export function subjectOf(
 ): SolverSubject {
   const flow = called(problem, 'flow(parameters, cells)', () => flowOf(problem, parameters, cells));
   const model = called(problem, 'model(parameters)', () => modelOf(problem, parameters));
-  if (model !== null) checkSameBox('the grid of the flow', flow.grid, model);
+  if (model !== null) checkOverBox('the grid of the flow', flow.grid, model);
   return { flow, model };
 }

@@ -1,10 +1,16 @@
 /**
  * How N bends between densities of equal mass on its grid: `convex` and `concave` are proven, `indefinite` has a witness
  * of either sign, `unknown` is everything else.
+ *
+ * @see {@link interaction}
  */
 export type Curvature = 'convex' | 'concave' | 'indefinite' | 'unknown';
 
-/** The part N of an energy that couples cells: ½∬W(x − y) p p and black boxes. All arrays are cell fields of the grid. */
+/**
+ * The part N of an energy that couples cells: ½∬W(x − y) p p and black boxes. All arrays are cell fields of the grid.
+ *
+ * @see {@link interaction}
+ */
 export interface NonlocalPart {
   /** Writes δN/δp (per unit volume) into `out` and returns N(p). */
   firstVariation(out: Float64Array, p: Float64Array): number;

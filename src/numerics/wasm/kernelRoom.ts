@@ -9,7 +9,7 @@ const ALIGNMENT = 64;
 const LARGEST = 65535 * PAGE;
 
 /** Room for the constants of kernels. */
-const CONSTANTS = 4096;
+const CONSTANTS = 8192;
 
 const rooms = new WeakMap<ArrayBufferLike, KernelRoom>();
 const compiled = new Map<KernelModule, WebAssembly.Module | null>();
@@ -28,9 +28,9 @@ function compile(module: KernelModule): WebAssembly.Module | null {
   return made;
 }
 
-/** Bytes that an array of so many takes: kernels may read a vector beyond its end. */
+/** Bytes that an array of so many takes: kernels may read two vectors beyond its end. */
 function taken(bytes: number): number {
-  return ALIGNMENT * Math.ceil((bytes + 16) / ALIGNMENT);
+  return ALIGNMENT * Math.ceil((bytes + 32) / ALIGNMENT);
 }
 
 /**

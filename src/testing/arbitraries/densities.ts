@@ -89,6 +89,8 @@ function writtenDensity(grid: Grid, values: Float64Array): Density {
  * Densities of all kinds: uniform, smooth, rough, near-singular (values over 12 decades), spikes, and with vacuum.
  *
  * Shrinks towards simple values.
+ *
+ * @see {@link gradientFlows}
  */
 export function densities(grid: Grid, options: DensitiesOptions = {}): fc.Arbitrary<Density> {
   return densityFields(grid, options).map((values) => writtenDensity(grid, values));

@@ -124,7 +124,11 @@ function writtenSum<E extends Energy>(parts: readonly E[], total: E): E {
   return parts.length === 1 ? total : written(total, code);
 }
 
-/** Local energies composed at random: one or two internal energies, which makes them strictly convex, and potentials. */
+/**
+ * Local energies composed at random: one or two internal energies, which makes them strictly convex, and potentials.
+ *
+ * @see {@link gradientFlows}
+ */
 export function localEnergies(options: EnergiesOptions = {}): fc.Arbitrary<LocalEnergy> {
   knownKeys('localEnergies', options, ['bounded']);
   const unbounded = fc

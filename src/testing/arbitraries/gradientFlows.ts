@@ -13,7 +13,11 @@ export interface GradientFlowsOptions<E extends Energy> {
   readonly vacuum?: boolean;
 }
 
-/** Gradient flows of these energies on these grids, from densities of all kinds in the domain of the energy. */
+/**
+ * Gradient flows of these energies on these grids, from densities of all kinds in the domain of the energy.
+ *
+ * @see [Testing laws](/guide/testing-laws)
+ */
 export function gradientFlows<E extends Energy>(
   options: GradientFlowsOptions<E>,
 ): fc.Arbitrary<GradientFlow<E>> {

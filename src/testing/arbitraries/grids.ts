@@ -13,7 +13,11 @@ export interface GridsOptions {
   readonly periodic?: boolean;
 }
 
-/** Grids of few cells, of any dimension, position, shape and boundary; shrinks towards one cell of [0, 1]. */
+/**
+ * Grids of few cells, of any dimension, position, shape and boundary; shrinks towards one cell of [0, 1].
+ *
+ * @see [Testing laws](/guide/testing-laws)
+ */
 export function grids(options: GridsOptions = {}): fc.Arbitrary<Grid> {
   knownKeys('grids', options, ['dimensions', 'maxCells', 'periodic']);
   const { dimensions = [1, 2, 3], maxCells = 12, periodic = true } = options;

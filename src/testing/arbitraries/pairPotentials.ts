@@ -12,7 +12,11 @@ import {
 } from '../../potentials/index.ts';
 import { written } from './written.ts';
 
-/** Pair potentials of finite excluded volume in dimension d: hard spheres, to which they shrink, and six soft ones. */
+/**
+ * Pair potentials of finite excluded volume in dimension d: hard spheres, to which they shrink, and six soft ones.
+ *
+ * @see {@link particleModels}
+ */
 export function pairPotentials(dimension: number = 1): fc.Arbitrary<PairPotential> {
   const d = integer('dimension', dimension, 1, 3);
   const strengths = fc.integer({ min: 1, max: 50 }).map((k) => k / 10);

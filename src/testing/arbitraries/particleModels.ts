@@ -8,7 +8,11 @@ import { written } from './written.ts';
 /** The most of the shortest axis that all particles side by side fill: they find room, in any dimension. */
 const FILLED = 0.5;
 
-/** Models of a few particles in the box of a grid, with room for them: any pair potential, any initial density of mass 1, V or none. */
+/**
+ * Models of a few particles in the box of a grid, with room for them: any pair potential, any initial density of mass 1, V or none.
+ *
+ * @see {@link gradientFlows}
+ */
 export function particleModels(on: Grid): fc.Arbitrary<ParticleModel> {
   const shortest = on.axes.reduce((s, a) => Math.min(s, a.upper - a.lower), Infinity);
   return fc

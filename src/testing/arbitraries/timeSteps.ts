@@ -18,7 +18,7 @@ export function logUniform(min: number, max: number): fc.Arbitrary<number> {
     .map((k) => Math.min(max, Math.max(min, min * (max / min) ** (k / LEVELS))));
 }
 
-/** Time steps over decades, 1e-6 to 0.1 by default. */
+/** Time steps over decades, 1e-6 to 0.1 by default. @see {@link gradientFlows} */
 export function timeSteps({
   min = 1e-6,
   max = 0.1,

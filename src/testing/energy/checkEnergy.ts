@@ -10,7 +10,7 @@ import type { EnergyLaw } from './law.ts';
 import { moreau, prox } from './prox.ts';
 import { algebra, convexity, locality, quadratic } from './traits.ts';
 
-/** A name of a law about energies. */
+/** A name of a law about energies. @see {@link checkEnergy} */
 export type EnergyLawName =
   | 'in-place form'
   | 'first variation'
@@ -66,6 +66,7 @@ export interface CheckEnergyOptions extends SamplingOptions, Choice<EnergyLawNam
  *
  * @returns the names of the laws that said something about this energy, all of which hold.
  * @throws LawError naming the first law that is broken, what was seen, for which density, and the call that shows it again.
+ * @see [Testing laws](/guide/testing-laws)
  */
 export function checkEnergy(energy: Energy, options: CheckEnergyOptions = {}): EnergyLawName[] {
   const known = ['grid', 'runs', 'seed', 'path'];

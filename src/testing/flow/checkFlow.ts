@@ -59,6 +59,7 @@ function approachOf<E extends Energy>(
  * @param solvers - by name, each made with a time step: `{ jko: (timeStep) => jko({ timeStep }) }`.
  * @returns the laws that said something, with the orders measured.
  * @throws LawError naming the first law that is broken, what was seen, and the call that shows it again; whatever a solver itself throws.
+ * @see [In twenty lines](/guide/own-energy#in-twenty-lines)
  */
 export function checkFlow<E extends Energy>(
   flow: GradientFlow<E>,

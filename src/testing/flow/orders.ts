@@ -20,7 +20,7 @@ export interface OrderStudy<E extends Energy> {
   readonly tolerance: number;
 }
 
-/** An order that was measured, and as good as it should be. */
+/** An order that was measured, and as good as it should be. @see {@link checkFlow} */
 export interface Measured {
   /** `order in time` or `agreement`. */
   readonly law: 'order in time' | 'agreement';

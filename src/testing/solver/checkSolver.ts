@@ -12,7 +12,7 @@ import type { SolverLaw } from './law.ts';
 import { lowerBound, optimality } from './optimality.ts';
 import { observed } from './runs.ts';
 
-/** A name of a law about solvers. */
+/** A name of a law about solvers. @see {@link checkSolver} */
 export type SolverLawName =
   | 'steps'
   | 'mass'
@@ -79,6 +79,7 @@ export interface CheckSolverOptions extends Choice<SolverLawName> {
  *
  * @returns the names of the laws that said something about this solver and flow, all of which hold.
  * @throws LawError naming the first law that is broken and what was seen; whatever the solver itself throws.
+ * @see [Testing laws](/guide/testing-laws)
  */
 export function checkSolver<E extends Energy>(
   solver: Solver<E>,

@@ -12,9 +12,19 @@ export function pages(): string[] {
   return [...top, ...docs.filter(written).map((name) => `docs/${name}`)].sort();
 }
 
-/** The text of a page. */
+/** All sources whose doc comments have examples, by their paths from the top of the repository. */
+export function sourcesWithExamples(): string[] {
+  const files = ['src', 'solvers', 'problems'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+  );
+  const hasExample = (path: string): boolean => readFileSync(join(root, path), 'utf8').includes(' @example');
+  return files.filter((path) => path.endsWith('.ts') && hasExample(path)).sort();
+}
+
+/** The text of a page; of a source that of its doc comments, on the lines that they have there. */
 export function read(page: string): string {
-  return readFileSync(join(root, page), 'utf8');
+  const text = readFileSync(join(root, page), 'utf8');
+  return page.endsWith('.ts') ? text.replace(/^(?:\s*\* ?(.*)|.*)$/gm, '$1') : text;
 }
 
 /** A fenced block of a page. */

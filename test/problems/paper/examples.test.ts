@@ -17,29 +17,17 @@ import { example41, example42, example43, example44, problems } from 'ottoflow/p
 import { spectrum } from 'ottoflow/solvers';
 import { describe, expect, test } from 'vitest';
 import { inParts, type Part } from '../../../problems/common/parts.ts';
+import { coefficientOf, modelOf } from '../../../problems/paper/common/line/lineSetting.ts';
+import { lineStudy } from '../../../problems/paper/common/line/lineStudy.ts';
 import { modalRun, passingMode } from '../../../problems/paper/common/modalRun.ts';
 import { equationsOf } from '../../../problems/paper/common/particles/equations.ts';
 import { particleEvidence } from '../../../problems/paper/common/particles/evidence.ts';
 import { momentsOf } from '../../../problems/paper/common/particles/predictions.ts';
-import {
-  alongLine,
-  boltzmann,
-  overSquare,
-  squareOver,
-} from '../../../problems/paper/common/particles/square.ts';
 import { quickly } from '../../../problems/paper/common/particles/study.ts';
 import { equationParts as partsOf42 } from '../../../problems/paper/example42/example42.ts';
-import {
-  model as diskModel,
-  coefficient as ofDisks,
-  initialDensity as ofStrip,
-} from '../../../problems/paper/example42/setting.ts';
+import { setting as ofDisks } from '../../../problems/paper/example42/setting.ts';
 import { equationParts as partsOf43 } from '../../../problems/paper/example43/example43.ts';
-import {
-  coefficient as ofYukawa,
-  wellAt,
-  model as yukawaModel,
-} from '../../../problems/paper/example43/setting.ts';
+import { setting as ofYukawa } from '../../../problems/paper/example43/setting.ts';
 import { evolutionEvidence } from '../../../problems/paper/example44/evolution.ts';
 import { cut } from '../../../problems/paper/example44/figures.ts';
 import {
@@ -70,8 +58,8 @@ describe('settings', () => {
   const paper = { particles: 1000, epsilon: 0.01 };
 
   test('coefficients are those that the paper prints', () => {
-    expect(ofDisks(paper)).toBeCloseTo(0.314, 3);
-    expect(ofYukawa(paper)).toBeCloseTo(0.392, 3);
+    expect(coefficientOf(ofDisks, paper)).toBeCloseTo(0.314, 3);
+    expect(coefficientOf(ofYukawa, paper)).toBeCloseTo(0.392, 3);
     expect([hardSphere().excludedVolume(2), yukawa().excludedVolume(2)]).toEqual([
       Math.PI,
       expect.closeTo(3.926, 3),
@@ -95,7 +83,7 @@ describe('settings', () => {
   });
 
   test('the potential of 4.3 as printed is a well; with the other sign it has a crater and a rim', () => {
-    const [well, volcano] = [-1, 1].map((sign) => wellAt({ sign }));
+    const [well, volcano] = [-1, 1].map((sign) => ofYukawa.potential({ sign }));
     expect(well(0)).toBe(-2.5);
     expect(volcano(0)).toBe(-0.5);
     const x = Array.from({ length: 51 }, (_, i) => i / 100);
@@ -109,7 +97,8 @@ describe('settings', () => {
 describe('the modes of 4.3', () => {
   const flowOf = (sign: number) =>
     example43.flow(parametersOf(example43, { sign }), [100]) as GradientFlow<LocalEnergy>;
-  const curvature = (p: number): number => 1 / p + ofYukawa({ particles: 1000, epsilon: 0.01 });
+  const curvature = (p: number): number =>
+    1 / p + coefficientOf(ofYukawa, { particles: 1000, epsilon: 0.01 });
 
   test('the slowest is odd and the second even, and it is the second that is excited', () => {
     const run = modalRun(flowOf(-1), curvature, undefined);
@@ -179,14 +168,14 @@ describe('particles of the examples', () => {
   });
 
   test('disks of the same α_u begin with the second virial coefficient of the soft ones', () => {
-    const all = equationsOf(yukawaModel({ particles: 1000, epsilon: 0.01, sign: -1 }));
+    const all = equationsOf(modelOf(ofYukawa, { particles: 1000, epsilon: 0.01, sign: -1 }));
     expect(all.map(({ label }) => label)).toEqual([
       'no interaction',
       '(1.7), second virial',
       'disks of the same α_u, scaled particle',
       'third virial',
     ]);
-    expect(equationsOf(yukawaModel({ particles: 3000, epsilon: 0.01, sign: -1 }))).toHaveLength(3);
+    expect(equationsOf(modelOf(ofYukawa, { particles: 3000, epsilon: 0.01, sign: -1 }))).toHaveLength(3);
     const [ideal, paper, disks] = all.map(({ energy }) => energy.on(grid([[-0.5, 0.5]], [4])));
     const p = new Float64Array(4).fill(1e-3);
     const rise = (e: typeof paper): number => e.value(p) - ideal.value(p);
@@ -195,34 +184,17 @@ describe('particles of the examples', () => {
 
   test('moments of a uniform density', () => {
     const on = grid([[-0.5, 0.5]], [4]);
-    const { mean, meanSquare } = momentsOf(density(on, [1, 1, 1, 1]), 1);
+    const { mean, meanSquare } = momentsOf(density(on, [1, 1, 1, 1]), 0);
     expect(mean).toBeCloseTo(0, 15);
     expect(meanSquare).toBeCloseTo(1 / 12, 15);
   });
 
   test('few disks follow the equations, and are drawn with their errors', () => {
-    const line = ofStrip([40]);
-    const small = { particles: 40, epsilon: 0.01, stiffness: 5 };
-    const found = [
-      ...particleEvidence(
-        {
-          ...{ name: 'test', figure: 'Figure 2', axis: 0, initial: line },
-          model: diskModel(small, line),
-          atRest: diskModel(
-            small,
-            boltzmann(line.grid, (x) => 5 * x * x),
-          ),
-          ...{ times: [0, 0.01], shown: [0.01] },
-          histogram: squareOver(line.grid),
-          counted: overSquare,
-          section: alongLine,
-          sectionCells: 1,
-          realisations: { moving: 20, atRest: 40 },
-          sampler: {},
-        },
-        { parameters: small, cells: [40], seed: 1, full: false, progress: () => undefined },
-      ),
-    ];
+    const parameters = { particles: 40, epsilon: 0.01, stiffness: 5 };
+    const context = { parameters, cells: [40], seed: 1, full: true, progress: () => undefined };
+    const own = { early: [], realisations: { moving: 20, atRest: 40 }, sampler: {} };
+    const study = lineStudy({ ...ofDisks, times: [0.01] }, own, context);
+    const found = [...particleEvidence(() => study)(context)];
     expect(found.flatMap((e) => (e.kind === 'check' && !e.check.pass ? [e.check] : []))).toEqual([]);
     const figures = found.flatMap((e) => (e.kind === 'figure' ? [e.figure] : []));
     expect(figures.map(({ id }) => id)).toEqual([

@@ -62,4 +62,12 @@ test('and what its flow is from', () => {
   expect(keys(sampled)).toEqual(
     expect.arrayContaining(['BrunaBurgerCarrillo2020', 'RodenbeckKargerHahn1998', 'Tonks1936']),
   );
+  const sides = [0, 1] as const;
+  const plane = uniform(grid([sides, sides], [4, 4]));
+  const disks = particleModel({ particles: 3, epsilon: 0.01, pair: hardSphere(), initial: plane });
+  const ofDisks = gradientFlow({ energy: coarseGrain(disks, { closure: 'scaledParticle' }), initial: plane });
+  const collided = solve(ofDisks, particles(disks, { realisations: 2, timeStep: 0.01 }), until);
+  expect(keys(collided)).toEqual(
+    expect.arrayContaining(['HelfandFrischLebowitz1961', 'ScalaVoigtmannDeMichele2007']),
+  );
 });

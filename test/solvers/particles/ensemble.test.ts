@@ -77,7 +77,7 @@ describe('histograms', () => {
       ],
       [2, 4],
     );
-    const tally = new Tally(square, 4);
+    const tally = new Tally(square, 4, 2);
     const found = tally.add(
       emptyFrame(0, square, 1),
       0,

@@ -19,7 +19,7 @@ const line = grid([[0, 1]], [4]);
 
 /** A frame of realisations given as lists of cells. */
 function frameOf(cells: readonly (readonly number[])[]): Frame {
-  const tally = new Tally(line, cells[0].length);
+  const tally = new Tally(line, cells[0].length, 1);
   return cells.reduce(
     (frame, row, r) =>
       tally.add(
@@ -139,7 +139,7 @@ describe('the entropy of many samples', () => {
   const realisations = 100;
 
   function sampled(seed: number): Frame {
-    const tally = new Tally(fine, 20);
+    const tally = new Tally(fine, 20, 1);
     let frame = emptyFrame(0, fine, realisations);
     for (let r = 0; r < realisations; r++) {
       const x = Float64Array.from({ length: 20 }, (_, i) =>

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type PairPotential, powerLaw, softRamp, yukawa } from 'ottoflow';
 import { describe, expect, test } from 'vitest';
 import { flightOf } from '../../../solvers/particles/hard/events/flight.ts';
+import { addSums } from '../../../solvers/particles/pairs/addSums.ts';
 import { cellList } from '../../../solvers/particles/pairs/cellList.ts';
 import { pairSums } from '../../../solvers/particles/pairs/pairSums.ts';
 import { particleRoom } from '../../../solvers/particles/particleRoom.ts';
@@ -70,6 +71,7 @@ describe('kernels of particles do what the loops do, to the bit', () => {
             pairSums(cells, law);
             const forces = cells.sums.map((sum) => Array.from(sum));
             const capped = moveSoft(positions, displacement, cells, 1e-4, 0.3 * reach);
+            addSums(positions, cells);
             confine(positions, arena);
             return { order: Array.from(cells.order), forces, capped, positions: Array.from(positions) };
           });

@@ -22,6 +22,22 @@ export function chiSquare(counts: ArrayLike<number>, expected: ArrayLike<number>
   return (sum - (bins - 1)) / Math.sqrt(2 * (bins - 1));
 }
 
+/** The same for the counts of two samples of one law, whatever it is: cells in which few are to be expected are taken together. */
+export function chiSquareOfTwo(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  const total = (x: ArrayLike<number>): number => Array.from(x).reduce((s, v) => s + v, 0);
+  const [n, m] = [total(a), total(b)];
+  const cells = Array.from(a, (own, i) => [own, b[i]] as const);
+  const few = ([own, other]: readonly [number, number]): boolean =>
+    ((own + other) * Math.min(n, m)) / (n + m) < 5;
+  const rest = cells.filter(few).reduce(([p, q], [own, other]) => [p + own, q + other] as const, [0, 0]);
+  const kept = [...cells.filter((cell) => !few(cell)), rest].filter(([own, other]) => own + other > 0);
+  const sum = kept.reduce(
+    (s, [own, other]) => s + (Math.sqrt(m / n) * own - Math.sqrt(n / m) * other) ** 2 / (own + other),
+    0,
+  );
+  return (sum - (kept.length - 1)) / Math.sqrt(2 * (kept.length - 1));
+}
+
 /** √n times the correlation coefficient: standard normal for independent samples. */
 export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number {
   const n = a.length;

@@ -7,6 +7,7 @@ import {
   type Table,
   type VerifyContext,
 } from '../../../../src/index.ts';
+import type { Part } from '../../../common/parts.ts';
 import { energyEvidence } from './energies.ts';
 import { fixed, inErrors, withError } from './estimateText.ts';
 import { energyFigure, movingFigure, restFigure } from './figures.ts';
@@ -112,11 +113,7 @@ function checks(
   ];
 }
 
-/** Particles against the equations of all closures, on the way and at rest, with histograms and free energies. */
-export function* particleEvidence(
-  study: ParticleStudy,
-  context: VerifyContext,
-): Generator<Evidence, Samples> {
+function* evidenceOf(study: ParticleStudy, context: VerifyContext): Generator<Evidence, Samples> {
   const samples = sampled(study, context);
   context.progress('what the equations say', 0.9);
   const all = predictions(study);
@@ -137,4 +134,21 @@ export function* particleEvidence(
   yield { kind: 'figure', figure: energyFigure(study, samples, ideal, paper) };
   yield* energyEvidence(study, samples, all);
   return samples;
+}
+
+/**
+ * Particles that interact, against the equations of all closures, on the way and at rest, with histograms and free energies.
+ *
+ * @param also - what else an example says of its samples.
+ */
+export function particleEvidence(
+  studyOf: (context: VerifyContext) => ParticleStudy,
+  also?: (samples: Samples, context: VerifyContext) => Iterable<Evidence>,
+): Part['run'] {
+  return function* ofParticles(context) {
+    const { particles, epsilon } = context.parameters;
+    if (particles < 2 || epsilon === 0) return;
+    const samples = yield* evidenceOf(studyOf(context), context);
+    if (also !== undefined) yield* also(samples, context);
+  };
 }

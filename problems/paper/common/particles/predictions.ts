@@ -26,12 +26,11 @@ export function predictions({ model, initial, times }: ParticleStudy): Predictio
 
 /** ⟨x⟩ and ⟨x²⟩ along an axis of a density of unit mass, constant in each cell. */
 export function momentsOf({ grid, values }: Density, axis: number): { mean: number; meanSquare: number } {
-  const k = Math.min(axis, grid.dimension - 1);
-  const { spacing, cells } = grid.axes[k];
-  const x = grid.centres(k);
+  const { spacing, cells } = grid.axes[axis];
+  const x = grid.centres(axis);
   let [mean, meanSquare] = [0, 0];
   for (const [i, p] of values.entries()) {
-    const at = x[Math.floor(i / grid.strides[k]) % cells];
+    const at = x[Math.floor(i / grid.strides[axis]) % cells];
     mean += p * at;
     meanSquare += p * (at * at + (spacing * spacing) / 12);
   }

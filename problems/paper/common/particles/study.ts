@@ -1,5 +1,5 @@
 import { type Ensemble, ensemble, type SamplerOptions } from '../../../../solvers/index.ts';
-import type { Density, Grid, ParticleModel, VerifyContext } from '../../../../src/index.ts';
+import type { Density, Grid, ParameterValues, ParticleModel, VerifyContext } from '../../../../src/index.ts';
 
 /** A curve along one axis. */
 export interface Section {
@@ -48,13 +48,14 @@ export interface Samples {
 }
 
 /** The coarser particles of quick runs: a quarter of them of twice the range exclude as much, for a sixteenth of the work. */
-export function quickly<P extends { readonly particles: number; readonly epsilon: number }>(
-  given: P,
-  full: boolean,
-): P {
-  return full
-    ? given
-    : { ...given, particles: Math.max(2, Math.round(given.particles / 4)), epsilon: 2 * given.epsilon };
+export function quickly(given: ParameterValues, full: boolean): ParameterValues {
+  const { particles, epsilon } = given;
+  return full ? given : { ...given, particles: Math.max(2, Math.round(particles / 4)), epsilon: 2 * epsilon };
+}
+
+/** How the paper moves soft particles: by sub-steps of (0.3 ε)²/4, from positions independent of one another. */
+export function softSampler({ epsilon }: ParameterValues): ParticleStudy['sampler'] {
+  return { substep: (0.3 * epsilon) ** 2 / 4, sweeps: 0 };
 }
 
 /** Runs the particles of a study. */

@@ -22,7 +22,7 @@ export function reflect(swarm: Swarm, i: number, wall: number): void {
 
 /** The difference of two coordinates, along a periodic axis that to the nearest image. */
 function nearest(difference: number, k: number, { arena: { lengths, periodic } }: Swarm): number {
-  return periodic[k] ? difference - lengths[k] * Math.round(difference / lengths[k]) : difference;
+  return periodic[k] ? difference - lengths[k] * Math.floor(difference / lengths[k] + 0.5) : difference;
 }
 
 /** Exchanges the velocities of two particles along their line of centres: an elastic collision of equal masses. */

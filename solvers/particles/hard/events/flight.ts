@@ -1,10 +1,10 @@
-import type { KernelRoom } from '../../../../src/numerics/wasm/kernelRoom.ts';
+import { type KernelRoom, roomOf } from '../../../../src/numerics/wasm/kernelRoom.ts';
 import { type Arena, confine } from '../../stepping/arena.ts';
 import { advanceTo, collide, reflect } from './collide.ts';
 import { EventQueue } from './eventQueue.ts';
-import { findMeetings } from './findMeetings.ts';
-import { meetingTime } from './meetingTime.ts';
+import { flightKernel } from './flightKernel.ts';
 import { predictPairs, predictWall } from './predict.ts';
+import { predictMeetings } from './predictMeetings.ts';
 import { listSpecial, load, swarmOf, unload } from './swarm.ts';
 
 /** The fastest may go so many margins in a flight; for others the way is divided into several. */
@@ -61,11 +61,10 @@ export function flightOf(
   const square = diameter * diameter;
   const swarm = swarmOf(arena, particles, diameter, margin, kernels);
   const { cells, u, v, w, since, turns } = swarm;
-  const { x, y, z, neighbours } = cells;
-  const { shifts } = neighbours;
+  const { room } = cells;
+  const kernel = room === null ? null : flightKernel(swarm, room, diameter, margin);
   const queue = new EventQueue();
   const special = new Int32Array(particles);
-  let { meetings } = swarm;
   let fastest = 0;
 
   function predict(i: number): void {
@@ -74,30 +73,6 @@ export function flightOf(
     predictWall(queue, swarm, i);
     // What others have gone and will go is not more than the fastest would; rounding must not hide the last.
     predictPairs(queue, swarm, i, (diameter + speed * (1 - since[i]) + fastest) * (1 + 1e-12), square);
-  }
-
-  function predictAll(): void {
-    let found = findMeetings(meetings, swarm, square);
-    if (3 * found > meetings.length) {
-      meetings = new Int32Array(4 * found);
-      found = findMeetings(meetings, swarm, square);
-    }
-    for (let k = 0; k < 3 * found; k += 3) {
-      const i = meetings[k];
-      const j = meetings[k + 1];
-      const r = 3 * meetings[k + 2];
-      const dx = x[i] - x[j] - shifts[r];
-      const dy = y[i] - y[j] - shifts[r + 1];
-      const dz = z[i] - z[j] - shifts[r + 2];
-      const du = u[i] - u[j];
-      const dv = v[i] - v[j];
-      const dw = w[i] - w[j];
-      const b = dx * du + dy * dv + dz * dw;
-      const time = meetingTime(dx * dx + dy * dy + dz * dz, b, du * du + dv * dv + dw * dw, square);
-      if (time < 1) queue.put(time, i, j, turns[i], turns[j]);
-    }
-    const number = listSpecial(special, swarm, margin * margin);
-    for (let k = 0; k < number; k++) predict(special[k]);
   }
 
   function collisions(): number {
@@ -118,20 +93,35 @@ export function flightOf(
     return number;
   }
 
+  /** The loops behind the kernel. */
+  function plainFlight(positions: Float64Array, velocities: Float64Array): number {
+    fastest = load(swarm, velocities);
+    predictMeetings(queue, swarm, square);
+    const number = listSpecial(special, swarm, margin * margin);
+    for (let k = 0; k < number; k++) predict(special[k]);
+    const found = collisions();
+    unload(swarm, positions, velocities);
+    return found;
+  }
+
   const fly = (positions: Float64Array, velocities: Float64Array): number => {
     const flights = flightsFor(velocities, arena.dimension, margin);
     if (flights > MOST) return -1;
     if (flights > 1) scale(velocities, 1 / flights);
+    const quick = roomOf(positions, velocities) === room ? kernel : null;
     let number = 0;
     for (let k = 0; k < flights; k++) {
-      fastest = load(swarm, positions, velocities);
-      predictAll();
-      number += collisions();
-      unload(swarm, positions, velocities);
+      cells.sort(positions);
+      let found = quick === null ? -1 : quick(positions, velocities);
+      if (found < 0) {
+        cells.sort(positions);
+        found = plainFlight(positions, velocities);
+      }
+      number += found;
       confine(positions, arena);
     }
     if (flights > 1) scale(velocities, flights);
     return number;
   };
-  return Object.assign(fly, { room: cells.room });
+  return Object.assign(fly, { room });
 }

@@ -1,6 +1,7 @@
 import { makersOf } from '../../../../src/numerics/wasm/kernelRoom.ts';
 import { type CellList, cellList } from '../../pairs/cellList.ts';
 import type { Arena } from '../../stepping/arena.ts';
+import { flightRoom } from './flightKernel.ts';
 
 /** More than the rounding of a few operations. */
 const ROUNDING = 1e-12;
@@ -9,8 +10,6 @@ const ROUNDING = 1e-12;
 export interface Swarm {
   readonly arena: Arena;
   readonly cells: CellList;
-  /** Room for the meetings of a flight. */
-  readonly meetings: Int32Array;
   /** Velocities along three axes; zeros along axes that are not there. */
   readonly u: Float64Array;
   readonly v: Float64Array;
@@ -47,38 +46,34 @@ export function swarmOf(
     below[k] = lower[k];
     above[k] = lower[k] + lengths[k];
   }
-  const meetings = 3 * (16 + 6 * particles);
+  const { fields, integers: others } = flightRoom(particles);
   const cells = cellList(arena, particles, diameter + 2 * margin, {
     kernels,
-    fields: [particles, particles, particles, particles],
-    // Three more than it holds, as kernels want it.
-    integers: [meetings + 3],
+    fields: [...new Array<number>(5).fill(particles), ...fields],
+    integers: [particles, ...others],
   });
   const { field, integers } = makersOf(cells.room);
   return {
     arena,
     cells,
-    meetings: integers(meetings + 3).subarray(0, meetings),
     u: field(particles),
     v: field(particles),
     w: field(particles),
     ranges: field(particles),
     half: 0.5 * diameter * (1 + ROUNDING),
-    since: new Float64Array(particles),
-    turns: new Int32Array(particles),
+    since: field(particles),
+    turns: integers(particles),
     below,
     above,
   };
 }
 
-/** Takes positions and velocities, particle by particle, for a flight that begins; returns the largest speed. */
+/** Takes velocities, particle by particle, for a flight that begins, and the order that cells have; returns the largest speed. */
 export function load(
   { arena: { dimension: d }, cells, u, v, w, ranges, half, since }: Swarm,
-  positions: Float64Array,
   velocities: Float64Array,
 ): number {
   const { order } = cells;
-  cells.sort(positions);
   since.fill(0);
   let fastest = 0;
   for (let place = 0; place < order.length; place++) {

@@ -7,17 +7,16 @@ import {
   type GradientFlow,
   gradientFlow,
   grid,
+  marginal,
   potential,
   type Step,
 } from 'ottoflow';
 import { jko } from 'ottoflow/solvers';
 import { expect, test } from 'vitest';
-import { marginalOn } from '../../../../problems/paper/coarseGraining/marginalOn.ts';
 import { firstStep } from '../../../../problems/paper/common/firstStep.ts';
 
 const CELLS = 5;
 const side = [0, 1] as const;
-const line = grid([side], [CELLS]);
 const square = grid([side, side], [CELLS, CELLS]);
 
 /** P with its arguments exchanged. */
@@ -47,7 +46,7 @@ test('a JKO step of any joint density costs at least what steps of its marginals
           gradientFlow({ energy: entropy().plus(potential((x, y) => V(x) + V(y))), initial: P }),
         );
         const ones = [P, exchanged(P)].map((joint) =>
-          step(gradientFlow({ energy: entropy().plus(potential(V)), initial: marginalOn(line, joint) })),
+          step(gradientFlow({ energy: entropy().plus(potential(V)), initial: marginal(joint, 1) })),
         );
         const least = ones.reduce((s, { certificate }) => s + (certificate?.dual ?? Number.NaN), 0);
         expect(two.certificate?.primal).toBeGreaterThan(least - 1e-12);

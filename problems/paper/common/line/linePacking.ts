@@ -2,16 +2,17 @@ import { type Estimate, ensemble, momentEstimates } from '../../../../solvers/in
 import {
   type Evidence,
   type Figure,
-  type Grid,
-  type ParticleModel,
+  grid,
   steadyState,
   type Table,
   type VerifyContext,
 } from '../../../../src/index.ts';
 import { claim } from '../../../common/claim.ts';
-import { equationsOf } from './equations.ts';
-import { fixed, inErrors, withError } from './estimateText.ts';
-import { momentsOf } from './predictions.ts';
+import type { Part } from '../../../common/parts.ts';
+import { equationsOf } from '../particles/equations.ts';
+import { fixed, inErrors, withError } from '../particles/estimateText.ts';
+import { momentsOf } from '../particles/predictions.ts';
+import { BOX, type LineSetting, restingOf } from './lineSetting.ts';
 
 /** Ranges of the particles, in units of that of the example. */
 const RANGES = { quick: [0.5, 1, 1.5], full: [0.5, 0.75, 1, 1.25, 1.5] } as const;
@@ -23,12 +24,6 @@ const SEEN = 3;
 export interface PackingStudy {
   /** `disks`. */
   readonly who: string;
-  /** Particles of range ε, thrown from e^{−V}. */
-  readonly at: (epsilon: number) => ParticleModel;
-  /** Of the example. */
-  readonly epsilon: number;
-  /** Where the equations live. */
-  readonly line: Grid;
   readonly realisations: { readonly quick: number; readonly full: number };
   /** Who says what the best closure is. */
   readonly source: string;
@@ -44,11 +39,14 @@ interface Packed {
 }
 
 function packedAt(
-  { at, line, realisations }: PackingStudy,
-  epsilon: number,
-  { seed, full }: VerifyContext,
+  setting: LineSetting,
+  { realisations }: PackingStudy,
+  range: number,
+  { parameters, cells, seed, full }: VerifyContext,
 ): Packed {
-  const model = at(epsilon);
+  const epsilon = range * parameters.epsilon;
+  const model = restingOf(setting, { ...parameters, epsilon }, cells);
+  const line = grid([BOX], cells);
   const options = { times: [0], realisations: full ? realisations.full : realisations.quick, seed };
   return {
     coefficient: model.pair.excludedVolume(2) * (model.particles - 1) * epsilon ** 2,
@@ -107,13 +105,12 @@ function figure({ who }: PackingStudy, all: readonly Packed[]): Figure {
   };
 }
 
-/** Which closure particles follow as they take up more room. */
-export function* packingEvidence(study: PackingStudy, context: VerifyContext): Generator<Evidence> {
+function* evidenceOf(setting: LineSetting, study: PackingStudy, context: VerifyContext): Generator<Evidence> {
   const { full, progress } = context;
   const ranges = full ? RANGES.full : RANGES.quick;
   const all = ranges.map((range, k) => {
     progress(`${study.who} at rest, ${range} ε`, k / ranges.length);
-    return packedAt(study, range * study.epsilon, context);
+    return packedAt(setting, study, range, context);
   });
   const { sample, predicted } = all[all.length - 1];
   const [, paper] = predicted;
@@ -135,4 +132,12 @@ export function* packingEvidence(study: PackingStudy, context: VerifyContext): G
     });
   yield { kind: 'table', table: table(study, all) };
   yield { kind: 'figure', figure: figure(study, all) };
+}
+
+/** Which closure the particles of an example on a line follow as they take up more room. */
+export function packingEvidence(setting: LineSetting, study: PackingStudy): Part['run'] {
+  return function* ofPacking(context) {
+    const { particles, epsilon } = context.parameters;
+    if (particles > 1 && epsilon > 0) yield* evidenceOf(setting, study, context);
+  };
 }
