@@ -8,6 +8,16 @@ import { Density } from './density.ts';
  * @param dimension - how many axes are left, m in [1, d].
  * @returns a density on these axes; the one given where they are all.
  * @throws ArgumentError naming the argument.
+ * @example
+ * ```ts
+ * import { density, grid, marginal } from 'ottoflow';
+ *
+ * const square = grid([[0, 1], [0, 1]], [2, 2]);
+ * console.log(marginal(density(square, [1, 3, 5, 7]), 1).values.join(', '));
+ * ```
+ * ```text
+ * 2, 6
+ * ```
  */
 export function marginal(density: Density, dimension: number): Density {
   const { grid, values } = density;
