@@ -32,6 +32,13 @@ export const namedOnPages: readonly Reference[] = [
     { volume: '42', pages: '330--348', year: '2017', doi: '10.1287/moor.2016.0817' },
   ),
   article(
+    'CrandallTartar1980',
+    'Crandall, Michael G. and Tartar, Luc',
+    'Some relations between nonexpansive and order preserving mappings',
+    'Proceedings of the American Mathematical Society',
+    { volume: '78', pages: '385--390', year: '1980' },
+  ),
+  article(
     'DietrichNewsam1997',
     'Dietrich, C. R. and Newsam, G. N.',
     'Fast and exact simulation of stationary Gaussian processes through circulant embedding of the covariance matrix',
@@ -53,11 +60,25 @@ export const namedOnPages: readonly Reference[] = [
     { year: '2022' },
   ),
   article(
+    'GigliMaas2013',
+    'Gigli, Nicola and Maas, Jan',
+    'Gromov–Hausdorff convergence of discrete transportation metrics',
+    'SIAM Journal on Mathematical Analysis',
+    { volume: '45', pages: '879--899', year: '2013' },
+  ),
+  article(
     'Huggins1942',
     'Huggins, Maurice L.',
     'Some properties of solutions of long-chain compounds',
     'The Journal of Physical Chemistry',
     { volume: '46', pages: '151--158', year: '1942' },
+  ),
+  entry(
+    'misc',
+    'JacobsKimTong2020',
+    'Jacobs, Matt and Kim, Inwon and Tong, Jiajun',
+    'The L1-contraction principle in optimal transport',
+    { year: '2020', eprint: '2006.09557', archiveprefix: 'arXiv' },
   ),
   article(
     'LuFreundNesterov2018',
@@ -76,6 +97,13 @@ export const namedOnPages: readonly Reference[] = [
       eprint: '2407.16144',
       archiveprefix: 'arXiv',
     },
+  ),
+  article(
+    'Mielke2013',
+    'Mielke, Alexander',
+    'Geodesic convexity of the relative entropy in reversible Markov chains',
+    'Calculus of Variations and Partial Differential Equations',
+    { volume: '48', pages: '1--31', year: '2013' },
   ),
   article(
     'MatthesPlazotta2019',

@@ -57,7 +57,7 @@ function checkFlow(flow: GradientFlow, model: ParticleModel): void {
  * by those of `soft`, in one to three dimensions; `points` leave out their interaction.
  *
  * @param model - the particles; a flow to be solved must be over the model's box or, of their marginal, over its first axes.
- * @returns a solver whose steps have no dissipation, transport or certificate; their diagnostics are `energyError`,
+ * @returns a solver whose steps have no dissipation, transport or certificate, but standard errors; their diagnostics are `energyError`,
  * `energyPlugIn`, `energyIndependent` (see {@link FreeEnergyEstimate}), `densityError` (L¹ norm of the standard errors),
  * per axis `mean0`, `mean0Error`, `meanSquare0`, `meanSquare0Error`, …,
  * `overlaps`, for which all but `mirror` are `failed` unless it is 0, and what the sampler counts: `capped`, the number of displacements by pair
@@ -126,6 +126,7 @@ export function particles(
       certificate: null,
       iterations: 0,
       status: frame.overlaps === 0 || !sampler.keepsApart ? 'converged' : 'failed',
+      standardErrors: { density: diagnostics.densityError, energy: diagnostics.energyError },
       diagnostics,
     };
   }

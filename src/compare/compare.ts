@@ -1,4 +1,3 @@
-import type { Density } from '../density/density.ts';
 import { l1Distance } from '../density/distance.ts';
 import { ArgumentError } from '../errors/argumentError.ts';
 import { knownKeys } from '../errors/check.ts';
@@ -7,6 +6,7 @@ import type { Snapshot, Trajectory } from '../flow/trajectory.ts';
 import { wassersteinDistance } from '../transport/wasserstein1d.ts';
 import type { ComparedRun, Comparison, RunDistance } from './comparison.ts';
 import { type DecayRate, decayRate } from './decayRate.ts';
+import { noiseOfDistance } from './noise.ts';
 
 /** What {@link compare} may be told. */
 export interface CompareOptions {
@@ -52,16 +52,29 @@ function rateOf({ times, energy }: Trajectory, { steadyEnergy, window }: Compare
 
 function distanceOf(
   between: readonly [string, string],
-  a: readonly Density[],
-  b: readonly Density[],
+  a: readonly Snapshot[],
+  b: readonly Snapshot[],
 ): RunDistance {
-  const sameGrid = a[0].grid.equals(b[0].grid);
-  const line = a[0].grid.dimension === 1 && !a[0].grid.axes[0].periodic;
+  const [{ grid }, { grid: other }] = [a[0].density, b[0].density];
+  const line = grid.dimension === 1 && !grid.axes[0].periodic;
+  const noise = a.map((s, i) => noiseOfDistance(s.standardErrors, b[i].standardErrors));
   return {
     between,
-    l1: sameGrid ? a.map((p, i) => l1Distance(p, b[i])) : null,
-    wasserstein: line ? a.map((p, i) => wassersteinDistance(p, b[i])) : null,
+    l1: grid.equals(other) ? a.map((s, i) => l1Distance(s.density, b[i].density)) : null,
+    noise: noise.every((n) => n === null) ? null : noise.map((n) => n ?? 0),
+    wasserstein: line ? a.map((s, i) => wassersteinDistance(s.density, b[i].density)) : null,
   };
+}
+
+/** E at a time, as a run found it. */
+function energyAt(time: number, { times, energy }: Trajectory): number {
+  return energy[times.findIndex((t) => sameTime(t, time))];
+}
+
+/** Standard errors of E at snapshots; null of runs that are not sampled. */
+function energyErrors(snapshots: readonly Snapshot[]): readonly number[] | null {
+  if (snapshots.every((s) => s.standardErrors === undefined)) return null;
+  return snapshots.map((s) => s.standardErrors?.energy ?? 0);
 }
 
 /**
@@ -87,26 +100,22 @@ export function compare(trajectories: readonly Trajectory[], options: CompareOpt
     .filter((time) => trajectories.every((t) => at(time, t) !== undefined));
   if (times.length === 0)
     throw new ArgumentError('trajectories', 'no common time', 'runs with snapshots at common times (saveAt)');
-  const densities = trajectories.map((t) =>
-    times.flatMap((time) => {
-      const snapshot = at(time, t);
-      return snapshot === undefined ? [] : [snapshot.density];
-    }),
-  );
+  const snapshots = trajectories.map((t) => times.flatMap((time) => at(time, t) ?? []));
   const runs = trajectories.map(
     (t, i): ComparedRun => ({
       label: labels[i],
       solver: t.solver,
       method: t.method,
       settings: t.settings,
-      energy: densities[i].map((p) => t.flow.discrete.value(p.values)),
-      mass: densities[i].map((p) => p.mass),
+      energy: times.map((time) => energyAt(time, t)),
+      energyError: energyErrors(snapshots[i]),
+      mass: snapshots[i].map(({ density }) => density.mass),
       rate: rateOf(t, options),
     }),
   );
   const distances: RunDistance[] = [];
   for (let i = 0; i < runs.length; i++)
     for (let j = i + 1; j < runs.length; j++)
-      distances.push(distanceOf([labels[i], labels[j]], densities[i], densities[j]));
+      distances.push(distanceOf([labels[i], labels[j]], snapshots[i], snapshots[j]));
   return { times, runs, distances };
 }

@@ -7,8 +7,10 @@ export interface ComparedRun {
   readonly solver: string;
   readonly method: string;
   readonly settings: Readonly<Record<string, Setting>>;
-  /** E at the common times. */
+  /** E at the common times, as the run found it: of particles it is corrected for bias. */
   readonly energy: readonly number[];
+  /** Its standard error, of runs that are sampled; null for others. */
+  readonly energyError: readonly number[] | null;
   /** Mass at the common times. */
   readonly mass: readonly number[];
   /** Decay of ΔE on the window, null where no window was given or ΔE is noise in it. */
@@ -21,6 +23,8 @@ export interface RunDistance {
   readonly between: readonly [string, string];
   /** L¹ distance at the common times; null where the grids differ. */
   readonly l1: readonly number[] | null;
+  /** What sampling alone would put between them in L¹ at the common times, Infinity for a single realisation; null where neither is sampled. */
+  readonly noise: readonly number[] | null;
   /** W₂ distance at the common times; null unless the flow is on an interval. */
   readonly wasserstein: readonly number[] | null;
 }

@@ -1,6 +1,17 @@
 import type { Table } from '../verify/figure.ts';
 import type { Comparison } from './comparison.ts';
 
+/** A difference for reading, with what sampling alone would make of it. */
+export function withNoise(
+  difference: number | null | undefined,
+  noise: number | null | undefined,
+): number | string {
+  if (difference === null || difference === undefined) return '–';
+  if (noise === null || noise === undefined) return difference;
+  const known = noise < Infinity ? noise.toPrecision(2) : 'unknown';
+  return `${difference.toPrecision(3)} (noise ${known})`;
+}
+
 /**
  * A comparison for reading: one row for each pair of runs and time, with their distances and energies.
  *
@@ -21,11 +32,11 @@ export function comparisonTable({ times, runs, distances }: Comparison): Table {
     title: runs.map(({ label }) => label).join(' against '),
     caption: rates.length > 0 ? `Decay rates: ${rates.join('; ')}.` : 'Distances at common times.',
     columns: ['runs', 'time', 'L¹', 'W₂', 'E of the first', 'E of the second'],
-    rows: distances.flatMap(({ between, l1, wasserstein }) =>
+    rows: distances.flatMap(({ between, l1, noise, wasserstein }) =>
       times.map((time, k) => [
         between.join(' – '),
         time,
-        l1?.[k] ?? '–',
+        withNoise(l1?.[k], noise?.[k]),
         wasserstein?.[k] ?? '–',
         energyOf(between[0], k),
         energyOf(between[1], k),

@@ -10,13 +10,13 @@ import { Density } from './density.ts';
  * @throws ArgumentError naming the argument.
  * @example
  * ```ts
- * import { density, grid, marginal } from 'ottoflow';
+ * import { grid, marginal, uniform } from 'ottoflow';
  *
- * const square = grid([[0, 1], [0, 1]], [2, 2]);
- * console.log(marginal(density(square, [1, 3, 5, 7]), 1).values.join(', '));
+ * const square = grid([[0, 1], [0, 2]], [4, 8]);
+ * console.log(marginal(uniform(square), 1).values.join());
  * ```
  * ```text
- * 2, 6
+ * 1,1,1,1
  * ```
  */
 export function marginal(density: Density, dimension: number): Density {

@@ -3,7 +3,7 @@ import { callable, knownKeys } from '../errors/check.ts';
 import { checkDerivatives } from './checkDerivatives.ts';
 import { fromTerms } from './compose.ts';
 import type { LocalEnergy } from './energy.ts';
-import { checkDomain, type Domain } from './internalDensity.ts';
+import { checkDomain, convexOnLine, type Domain } from './internalDensity.ts';
 
 /** A user's own local free-energy density. @see {@link internal} */
 export interface InternalDefinition {
@@ -16,7 +16,7 @@ export interface InternalDefinition {
   readonly d2U: (p: number) => number;
   /** Where U is finite: [0, ∞) unless said otherwise; `[0, 1]` forbids densities above one. */
   readonly domain?: Domain;
-  /** Whether s ↦ s^d U(s^−d) is convex and nonincreasing in dimension d, if known (McCann 1997). */
+  /** Whether s ↦ s^d U(s^−d) is convex and nonincreasing in dimension d, if known (McCann 1997); on a line it is for every convex U with U(0) ≤ 0. */
   readonly displacementConvex?: (dimension: number) => boolean;
   /** Switches the check of dU and d2U against finite differences, and of d2U ≥ 0, off. */
   readonly check?: boolean;
@@ -43,7 +43,7 @@ export function internal(definition: InternalDefinition): LocalEnergy {
   const {
     name = 'internal',
     domain = [0, Infinity],
-    displacementConvex = () => false,
+    displacementConvex = (d: number) => convexOnLine(definition.U, domain, d),
     check = true,
   } = definition;
   const U = scalar('U', definition.U);

@@ -30,3 +30,11 @@ export interface InternalDensity {
   /** Marks p log p and p^m/(m − 1), for which there are closed forms. */
   readonly closedForm?: 'entropy' | { readonly power: number };
 }
+
+/**
+ * Whether a convex U satisfies McCann's condition because the dimension is 1: s U(1/s) is convex if U is, and nonincreasing if U(0) ≤ 0, as its slope is
+ * −(p U′ − U) ≤ U(0).
+ */
+export function convexOnLine(U: (p: number) => number, domain: Domain, dimension: number): boolean {
+  return dimension === 1 && domain[0] === 0 && U(0) <= 0;
+}

@@ -21,8 +21,15 @@ export interface Names {
   readonly constants: Readonly<Record<string, number>>;
 }
 
-// Node types are told by their name: mathjs has type guards on its instances only.
-const is = {
+/** Node types are told by their name: mathjs has type guards on its instances only. */
+export const is: {
+  readonly constant: (node: MathNode) => node is ConstantNode<number>;
+  readonly symbol: (node: MathNode) => node is SymbolNode;
+  readonly operator: (node: MathNode) => node is OperatorNode;
+  readonly call: (node: MathNode) => node is FunctionNode<SymbolNode>;
+  readonly parenthesis: (node: MathNode) => node is ParenthesisNode;
+  readonly conditional: (node: MathNode) => node is ConditionalNode;
+} = {
   constant: (node: MathNode): node is ConstantNode<number> => node.type === 'ConstantNode',
   symbol: (node: MathNode): node is SymbolNode => node.type === 'SymbolNode',
   operator: (node: MathNode): node is OperatorNode => node.type === 'OperatorNode',

@@ -3,6 +3,7 @@ import { ArgumentError } from '../errors/argumentError.ts';
 import { finite } from '../errors/check.ts';
 import { compile, type Evaluate, type Names } from './compile.ts';
 import { numbers } from './functions.ts';
+import { leastPower } from './leastPower.ts';
 
 const math = create(all, {});
 
@@ -17,6 +18,8 @@ export interface Expression {
   readonly uses: ReadonlySet<string>;
   /** The derivative by a variable, symbolically. @throws ArgumentError if it has none, as of conditions. */
   derivative(variable: string): Expression;
+  /** The least k where it is shown to be Σ c_k p^k with all c_k ≥ 0 on (0, upper), p its first variable: see `leastPower`. */
+  leastPower(upper: number): number | null;
 }
 
 function expressionOf(argument: string, node: MathNode, names: Names): Expression {
@@ -39,6 +42,7 @@ function expressionOf(argument: string, node: MathNode, names: Names): Expressio
       }
       return expressionOf(argument, found, names);
     },
+    leastPower: (upper) => leastPower(node, names, upper),
   };
 }
 

@@ -51,6 +51,10 @@ class Recorder<E extends Energy> {
   }
 }
 
+function snapshotOf(time: number, { density, standardErrors }: Step): Snapshot {
+  return standardErrors === undefined ? { time, density } : { time, density, standardErrors };
+}
+
 function savedTimes({ until, saveAt = [] }: SolveOptions): number[] {
   positive('until', until);
   for (const t of saveAt)
@@ -100,7 +104,7 @@ export function* record<E extends Energy, State>(
     recorder.record(step);
     const failed = step.status === 'failed';
     const stop = stops[recorder.snapshots.length - (saved[0] === 0 ? 1 : 0)];
-    if (!failed && sameTime(step.time, stop)) recorder.snapshots.push({ time: stop, density: step.density });
+    if (!failed && sameTime(step.time, stop)) recorder.snapshots.push(snapshotOf(stop, step));
     options.onStep?.(step);
     yield step;
     if (step.status !== 'converged' && options.throwOnFailure === true)

@@ -21,6 +21,14 @@ export interface Certificate {
   readonly continuity: number;
 }
 
+/** Errors of a sampled density, over realisations; Infinity where a single one cannot tell. @see {@link march} */
+export interface StandardErrors {
+  /** L¹ norm of the standard errors of cell averages. */
+  readonly density: number;
+  /** Standard error of E. */
+  readonly energy: number;
+}
+
 /** What one step gives. @see {@link march} */
 export interface Step {
   /** 1 for the first step. */
@@ -40,6 +48,8 @@ export interface Step {
   /** Inner iterations that the step took. */
   readonly iterations: number;
   readonly status: StepStatus;
+  /** Where the density is sampled: how well. */
+  readonly standardErrors?: StandardErrors;
   /** Counters and figures of the solver's own, for people. */
   readonly diagnostics: Readonly<Record<string, number>>;
 }

@@ -2,12 +2,14 @@ import type { Density } from '../density/density.ts';
 import type { Energy } from '../energy/energy.ts';
 import type { GradientFlow } from './gradientFlow.ts';
 import type { Setting } from './solver.ts';
-import type { StepStatus } from './step.ts';
+import type { StandardErrors, StepStatus } from './step.ts';
 
 /** A density at a time. @see {@link Trajectory} */
 export interface Snapshot {
   readonly time: number;
   readonly density: Density;
+  /** Where the density is sampled: how well. */
+  readonly standardErrors?: StandardErrors;
 }
 
 /**

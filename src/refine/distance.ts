@@ -1,6 +1,7 @@
-import type { Density } from '../density/density.ts';
+import { noiseOfDistance, noiseOfEnergies } from '../compare/noise.ts';
 import { l1Distance, largestDifference } from '../density/distance.ts';
 import { restrict } from '../density/restrict.ts';
+import type { Snapshot } from '../flow/trajectory.ts';
 import { wassersteinDistance } from '../transport/wasserstein1d.ts';
 
 /**
@@ -22,8 +23,7 @@ export const errorSymbols: Readonly<Record<RefinementError, string>> = {
 };
 
 /** Where a run ends. */
-export interface End {
-  readonly density: Density;
+export interface End extends Pick<Snapshot, 'density' | 'standardErrors'> {
   /** E, on the grid of the density. */
   readonly energy: number;
 }
@@ -40,4 +40,14 @@ export function distance(error: RefinementError, coarse: End, fine: End): number
     case 'wasserstein':
       return wassersteinDistance(coarse.density, q);
   }
+}
+
+/** What sampling alone would make of the distance of two ends, Infinity where that is not known; null where neither is sampled. */
+export function noiseOf(
+  error: RefinementError,
+  { standardErrors: coarse }: End,
+  { standardErrors: fine }: End,
+): number | null {
+  const noise = error === 'energy' ? noiseOfEnergies(coarse, fine) : noiseOfDistance(coarse, fine);
+  return noise === null || error === 'l1' || error === 'energy' ? noise : Infinity;
 }

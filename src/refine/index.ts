@@ -1,3 +1,4 @@
+export type { LevelCost, LevelOptions } from './begin.ts';
 export { type CompareRefinedOptions, compareRefined, compareRefinedAsync } from './compareRefined.ts';
 export { type RefinementError, refinementErrors } from './distance.ts';
 export { type RefinedIn, refinedIn } from './ladder.ts';

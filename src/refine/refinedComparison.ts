@@ -1,16 +1,12 @@
 import type { Comparison } from '../compare/comparison.ts';
 import type { ConvergenceOrder } from '../compare/orderOfConvergence.ts';
+import type { LevelCost } from './begin.ts';
 import type { RefinementError } from './distance.ts';
 import type { RefinedIn, Resolution } from './ladder.ts';
 
 /** What the run of one solver on one level took. @see {@link compareRefined} */
-export interface RunCost {
+export interface RunCost extends LevelCost {
   readonly solver: string;
-  readonly steps: number;
-  /** Inner iterations of all steps together. */
-  readonly iterations: number;
-  /** How long it took; null unless `timed` was asked for. */
-  readonly seconds: number | null;
 }
 
 /** All solvers at one resolution. @see {@link compareRefined} */
@@ -23,7 +19,11 @@ export interface ComparedLevel extends Resolution {
 /** How fast two solvers come together. @see {@link compareRefined} */
 export interface PairOrder {
   readonly between: readonly [string, string];
-  /** Their distances over the levels; null where one of them is 0, or does not exist. */
+  /** Their distances over the levels; null where there is none. */
+  readonly distances: Readonly<Record<ComparedBy, readonly (number | null)[]>>;
+  /** What sampling alone would make of them; null where neither is sampled, Infinity where it is not known, as of W₂. */
+  readonly noise: Readonly<Record<ComparedBy, readonly (number | null)[]>>;
+  /** The fit to their distances; null where one of them is 0, does not exist, or is no more than three times the noise. */
   readonly orders: Readonly<Record<ComparedBy, ConvergenceOrder | null>>;
 }
 

@@ -1,3 +1,4 @@
+import { withNoise } from '../compare/comparisonTable.ts';
 import type { Table } from '../verify/figure.ts';
 import { errorSymbols } from './distance.ts';
 import type { ComparedBy, RefinedComparison } from './refinedComparison.ts';
@@ -10,22 +11,25 @@ const KINDS: readonly ComparedBy[] = ['l1', 'wasserstein', 'energy'];
  * @see {@link compareRefined}
  */
 export function refinedComparisonTables({ levels, pairs, until }: RefinedComparison): Table[] {
-  const kinds = KINDS.filter((kind) => pairs.some(({ orders }) => orders[kind] !== null));
+  const kinds = KINDS.filter((kind) =>
+    pairs.some(({ distances }) => distances[kind].some((d) => d !== null && d > 0)),
+  );
+  const sampled = pairs.some(({ noise }) => noise.l1.some((n) => n !== null));
   const timed = levels.some(({ costs }) => costs.some((c) => c.seconds !== null));
   const rated = levels.some(({ comparison }) => comparison.runs.some((r) => r.rate !== null));
   return [
     {
       id: 'agreement',
       title: 'How solvers come together',
-      caption: `At t = ${until}; orders between neighbouring levels.`,
+      caption: `At t = ${until}; orders between neighbouring levels${sampled ? ', of distances that are more than three times the noise of sampling' : ''}.`,
       columns: ['solvers', 'cells', 'time step', ...kinds.flatMap((kind) => [errorSymbols[kind], 'order'])],
-      rows: pairs.flatMap(({ between, orders }) =>
+      rows: pairs.flatMap(({ between, distances, noise, orders }) =>
         levels.map(({ cells, timeStep }, k) => [
           between.join(' – '),
           cells.join(' × '),
           timeStep,
           ...kinds.flatMap((kind) => [
-            orders[kind]?.errors[k] ?? '–',
+            withNoise(distances[kind][k], noise[kind][k]),
             k > 0 ? (orders[kind]?.orders[k - 1].toFixed(3) ?? '–') : '–',
           ]),
         ]),

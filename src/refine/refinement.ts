@@ -1,20 +1,12 @@
 import type { ConvergenceOrder } from '../compare/orderOfConvergence.ts';
+import type { LevelCost } from './begin.ts';
 import type { RefinementError } from './distance.ts';
-import type { RefinedIn } from './ladder.ts';
+import type { RefinedIn, Resolution } from './ladder.ts';
 
 /** One run of a refinement study. @see {@link refine} */
-export interface RefinementLevel {
-  /** Cells per axis. */
-  readonly cells: readonly number[];
-  readonly timeStep: number;
+export interface RefinementLevel extends Resolution, LevelCost {
   /** Distance from the reference at the end; null for the finest where successive levels are compared. */
   readonly error: number | null;
-  /** Steps of the run. */
-  readonly steps: number;
-  /** Inner iterations of all steps together. */
-  readonly iterations: number;
-  /** How long the run took; null unless `timed` was asked for. */
-  readonly seconds: number | null;
 }
 
 /**

@@ -37,6 +37,11 @@ export function absoluteProduct(p: Float64Array, q: Float64Array, grid: Grid): n
   return norm1(product, grid);
 }
 
+/** h^d Σ |p_i| max |q_j|: what the rounding of ⟨p, q⟩ is measured by where q may come from a convolution, whose rounding is that of its largest value. */
+export function largestProduct(p: Float64Array, q: Float64Array, grid: Grid): number {
+  return norm1(p, grid) * ops.norminf(view(q, grid));
+}
+
 /** (1 − t) p + t q. */
 export function mixture(p: Float64Array, q: Float64Array, t: number, grid: Grid): Float64Array {
   const out = new Float64Array(p.length);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { entropy } from '../../src/energy/index.ts';
 import { grid } from '../../src/grid/index.ts';
-import { checkEnergy, energyLawNames } from '../../src/testing/index.ts';
+import { checkEnergy, type EnergyLawName, energyLawNames } from '../../src/testing/index.ts';
 import { caught } from './support/caught.ts';
 import { changed, scaledLast } from './support/changedEnergies.ts';
 import { energyFaults } from './support/energyFaults.ts';
@@ -13,19 +13,35 @@ describe('every law catches what breaks it', () => {
     expect(energyLawNames.filter((name) => !found.has(name))).toEqual([]);
   });
 
+  const cube = grid(
+    [
+      [0, 1],
+      [0, 1],
+      [0, 1],
+    ],
+    [2, 1, 1],
+  );
+  /** Three dimensions for the condition that depends on them. */
+  const boxFor = (law: EnergyLawName) => (law === 'McCann' ? cube : grid([[0, 1]], [8]));
+
+  // What a conjugate is wrong by, Fenchel–Young gaps are too.
+  test.each(energyLawNames.filter((law) => law !== 'conjugate'))(
+    '%s catches what no other law does',
+    (law) => {
+      const unseen = energyFaults.filter(([own, , energy]) => {
+        if (own !== law) return false;
+        try {
+          return !checkEnergy(energy, { grid: boxFor(law), skip: [law] }).includes(law);
+        } catch {
+          return false;
+        }
+      });
+      expect(unseen).not.toEqual([]);
+    },
+  );
+
   test.each(energyFaults)('%s: %s', (law, _, energy) => {
-    // Three dimensions for the condition that depends on them.
-    const box =
-      law === 'McCann'
-        ? grid(
-            [
-              [0, 1],
-              [0, 1],
-              [0, 1],
-            ],
-            [2, 1, 1],
-          )
-        : grid([[0, 1]], [8]);
+    const box = boxFor(law);
     const error = caught(() => checkEnergy(energy, { grid: box, only: [law] }));
     expect(error).toMatchObject({ code: 'law', law });
     // What it says can be run, and shows the same case again without searching.

@@ -1,3 +1,4 @@
+import { withNoise } from '../../compare/comparisonTable.ts';
 import { type Comparison, compare } from '../../compare/index.ts';
 import type { Trajectory } from '../../flow/trajectory.ts';
 import type { SteadyResult } from '../../node/result.ts';
@@ -30,8 +31,10 @@ function runTable(trajectories: readonly Trajectory[], steady: SteadyResult | nu
 }
 
 function distanceTable(of: 'l1' | 'wasserstein', { times, distances }: Comparison): Table[] {
-  const rows = distances.flatMap(({ between, [of]: values }) =>
-    values === null ? [] : [[between.join(' – '), ...values]],
+  const rows = distances.flatMap(({ between, noise, [of]: values }) =>
+    values === null
+      ? []
+      : [[between.join(' – '), ...values.map((d, k) => (of === 'l1' ? withNoise(d, noise?.[k]) : d))]],
   );
   const symbol = of === 'l1' ? 'L¹' : 'W₂';
   const columns = ['solvers', ...times.map((t) => `t = ${formatNumber(t)}`)];

@@ -48,7 +48,7 @@ function profiles(grid: Grid, vacuum: boolean, near: boolean): fc.Arbitrary<Floa
     .map(([at, p]) => p.fill(1, at, at + 1));
   const positive = [fc.constant(new Float64Array(n).fill(1)), field(moderate), smooth, field(steep), spike];
   const all = vacuum ? [...positive, supported, holes] : positive;
-  return fc.oneof(...all, ...(near ? [nearUniform] : [])).map(normalised);
+  return fc.oneof({ withCrossShrink: true }, ...all, ...(near ? [nearUniform] : [])).map(normalised);
 }
 
 function normalised(p: Float64Array): Float64Array {
@@ -88,7 +88,7 @@ function writtenDensity(grid: Grid, values: Float64Array): Density {
 /**
  * Densities of all kinds: uniform, smooth, rough, near-singular (values over 12 decades), spikes, and with vacuum.
  *
- * Shrinks towards simple values.
+ * Shrinks towards the uniform one, and towards few values.
  *
  * @see {@link gradientFlows}
  */

@@ -27,6 +27,7 @@ const coefficients = logUniform(0.01, 100);
 function internalEnergies(): fc.Arbitrary<LocalEnergy> {
   const exponents = fc.constantFrom(2, 3, 1.5, 4, 1.1, 0.75);
   return fc.oneof(
+    { withCrossShrink: true },
     coefficients.map((c) => written(entropy().scale(c), () => `entropy().scale(${c})`)),
     coefficients.map((c) => written(excludedVolume(c), () => `excludedVolume(${c})`)),
     fc
@@ -46,6 +47,7 @@ function bounds(): fc.Arbitrary<LocalEnergy> {
       domain: [0, 1],
     }).scale(c);
   return fc.oneof(
+    { withCrossShrink: true },
     coefficients.map((c) =>
       written(
         crowding(c),
@@ -71,6 +73,7 @@ function potentialEnergies(): fc.Arbitrary<LocalEnergy> {
   const total = (x: readonly number[]) => x.reduce((s, v) => s + v, 0);
   const strengths = fc.integer({ min: -50, max: 50 }).map((k) => k / 5);
   return fc.oneof(
+    { withCrossShrink: true },
     strengths.map((a) =>
       written(
         potential((...x) => 0.5 * a * squares(x), { convexity: a }),
@@ -108,6 +111,7 @@ function interactionEnergies(): fc.Arbitrary<Energy> {
     [(...x) => -Math.exp(-Math.hypot(...x)), '-Math.exp(-Math.hypot(...x))', undefined],
   ];
   return fc.oneof(
+    { withCrossShrink: true },
     ...kernels.map(([W, text, convexity]) => {
       const told = convexity === undefined ? {} : { convexity };
       const options = convexity === undefined ? '' : `, { convexity: ${convexity} }`;
@@ -125,7 +129,7 @@ function writtenSum<E extends Energy>(parts: readonly E[], total: E): E {
 }
 
 /**
- * Local energies composed at random: one or two internal energies, which makes them strictly convex, and potentials.
+ * Local energies composed at random: one or two internal energies, which makes them strictly convex, and potentials; shrinks towards one entropy.
  *
  * @see {@link gradientFlows}
  */

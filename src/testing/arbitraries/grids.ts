@@ -27,13 +27,14 @@ export function grids(options: GridsOptions = {}): fc.Arbitrary<Grid> {
   integer('maxCells', maxCells, periodic ? 3 : 1);
   const axis = fc.record({
     lower: fc.integer({ min: -20, max: 20 }).map((k) => k / 10),
-    length: fc.integer({ min: 1, max: 40 }).map((k) => k / 10),
+    length: fc.integer({ min: -9, max: 30 }).map((k) => (10 + k) / 10),
     cells: fc.integer({ min: 1, max: maxCells }),
     periodic: periodic ? fc.boolean() : fc.constant(false),
   });
+  // Always three, of which the last are taken: so a grid that shrinks may lose an axis and keep the others.
   return fc
-    .constantFrom(...dimensions)
-    .chain((d) => fc.array(axis, { minLength: d, maxLength: d }))
+    .tuple(fc.nat({ max: dimensions.length - 1 }), fc.array(axis, { minLength: 3, maxLength: 3 }))
+    .map(([k, axes]) => axes.slice(-dimensions[k]))
     .map((axes) =>
       grid(
         axes.map(({ lower, length }) => [lower, lower + length] as const),

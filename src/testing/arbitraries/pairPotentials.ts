@@ -23,6 +23,7 @@ export function pairPotentials(dimension: number = 1): fc.Arbitrary<PairPotentia
   const named = (make: (strength: number) => PairPotential, name: string) =>
     strengths.map((A) => written(make(A), () => `${name}(${A})`));
   return fc.oneof(
+    { withCrossShrink: true },
     fc.constant(0).map(() => written(hardSphere(), () => 'hardSphere()')),
     named(softRamp, 'softRamp'),
     named(gaussian, 'gaussian'),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type DiscreteEnergy, isLocalEnergy } from '../../energy/index.ts';
-import { absoluteProduct, norm1 } from '../arrays.ts';
+import { largestProduct, norm1 } from '../arrays.ts';
 import { forAll } from '../forAll.ts';
 import { admissible } from './admissible.ts';
 import { type EnergyLaw, type EnergySubject, law } from './law.ts';
@@ -41,7 +41,7 @@ export const firstVariation: EnergyLaw = law((subject) => {
     const h = stepFor(p[cell], cell, discrete);
     const volume = grid.cellVolume;
     const expected = slope((d) => discrete.value(bumped(p, cell, d)), h) / volume;
-    const noise = (1e-13 / (h * volume)) * (Math.abs(value) + absoluteProduct(p, out, grid));
+    const noise = (1e-13 / (h * volume)) * (Math.abs(value) + largestProduct(p, out, grid));
     const scale = Math.abs(given) + Math.abs(expected) + norm1(out, grid) / grid.volume;
     if (!(Math.abs(given - expected) <= 1e-6 * scale + noise))
       throw new Error(`in cell ${cell} it is ${given}, but differences of the value give ${expected}`);
@@ -57,7 +57,7 @@ export const inPlaceForm: EnergyLaw = law((subject) => {
     const out = new Float64Array(grid.size).fill(Number.NaN);
     const returned = discrete.firstVariation(out, p);
     const value = discrete.value(p);
-    const scale = Math.abs(value) + absoluteProduct(p, out, grid);
+    const scale = Math.abs(value) + largestProduct(p, out, grid);
     if (!(Math.abs(returned - value) <= 1e-12 * scale))
       throw new Error(`firstVariation returns ${returned}, but the value is ${value}`);
     const unwritten = out.findIndex((v) => !Number.isFinite(v));

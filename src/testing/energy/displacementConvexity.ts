@@ -61,10 +61,11 @@ function dilated(density: InternalDensity, dimension: number, s: number): number
   return s ** dimension * density.U(s ** -dimension);
 }
 
-/** What the rounding of U and of its argument is measured by. */
+/** What the rounding of U and of its argument is measured by; terms that cancel in a small U(p) may be as large as U is in the middle of its domain. */
 function rounding(density: InternalDensity, dimension: number, s: number): number {
   const p = s ** -dimension;
-  return (Math.abs(density.U(p)) + p * Math.abs(density.dU(p))) / p;
+  const middle = Math.min(1, 0.5 * (density.domain[0] + density.domain[1]));
+  return (Math.abs(density.U(p)) + 1e-3 * Math.abs(density.U(middle)) + p * Math.abs(density.dU(p))) / p;
 }
 
 /** McCann's condition on every internal energy that claims it: s ↦ s^d U(s^−d) is convex and nonincreasing. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { absoluteProduct, mixture } from '../arrays.ts';
+import type { Capabilities } from '../../energy/index.ts';
+import { largestProduct, mixture } from '../arrays.ts';
 import { forAll } from '../forAll.ts';
 import { admissible } from './admissible.ts';
 import { type EnergyLaw, type EnergySubject, law } from './law.ts';
@@ -22,7 +23,7 @@ export const convexity: EnergyLaw = law(
       const [a, b] = [discrete.firstVariation(out, p), discrete.value(q)];
       const between = discrete.value(mixture(p, q, t, grid));
       const chord = (1 - t) * a + t * b;
-      const noise = 1e-12 * (Math.abs(a) + Math.abs(b) + absoluteProduct(p, out, grid));
+      const noise = 1e-12 * (Math.abs(a) + Math.abs(b) + largestProduct(p, out, grid));
       if (!(between <= chord + noise))
         throw new Error(`E((1 − t)p + tq) is ${between}, above the chord, ${chord}, at t = ${t}`);
     };
@@ -80,14 +81,28 @@ export const locality: EnergyLaw = law(
   ({ energy }) => energy.capabilities.local,
 );
 
-/** Values and first variations of multiples and sums of an energy are multiples and sums of its own. */
+/** What a multiple or a sum of an energy with itself promises is what the energy does, λ times as much. */
+function sameTraits(one: Capabilities, more: Capabilities, factor: number, dimension: number): void {
+  const [traits, given] = [one, more].map(({ local, convex, quadratic, domain }) =>
+    JSON.stringify({ local, convex, quadratic, domain: domain.map(String) }),
+  );
+  if (given !== traits) throw new Error(`2E + E claims ${given} where E claims ${traits}`);
+  const [lambda, found] = [one, more].map((c) => c.displacementConvexity(dimension));
+  const expected = factor * lambda;
+  const same = found === expected || Math.abs(found - expected) <= 1e-12 * Math.abs(expected);
+  if (!same) throw new Error(`2E + E claims λ = ${found} along geodesics where E claims ${lambda}`);
+}
+
+/** Values, first variations and traits of multiples and sums of an energy are multiples and sums of its own. */
 export const algebra: EnergyLaw = law((subject) => {
   const { energy, grid } = subject;
-  const [one, more] = [energy.on(grid), energy.scale(2).plus(energy).on(grid)];
+  const composed = energy.scale(2).plus(energy);
+  const [one, more] = [energy.on(grid), composed.on(grid)];
   const [a, b] = [new Float64Array(grid.size), new Float64Array(grid.size)];
   forAll(subject, pairs(subject), ({ p }) => {
+    sameTraits(energy.capabilities, composed.capabilities, 3, grid.dimension);
     const [value, triple] = [one.firstVariation(a, p), more.firstVariation(b, p)];
-    const noise = 1e-12 * (Math.abs(value) + absoluteProduct(p, a, grid));
+    const noise = 1e-12 * (Math.abs(value) + largestProduct(p, a, grid));
     if (!(Math.abs(triple - 3 * value) <= noise)) throw new Error(`2E + E is ${triple} where E is ${value}`);
     const scale = a.reduce((s, v) => Math.max(s, Math.abs(v)), 0);
     const wrong = b.findIndex((v, i) => !(Math.abs(v - 3 * a[i]) <= 1e-12 * scale));

@@ -67,7 +67,7 @@ export interface CheckSolverOptions extends Choice<SolverLawName> {
   readonly tolerance?: number;
   /** A steady state of the flow on its grid; found by bisection for local energies if not given. */
   readonly steadyState?: Density;
-  /** Whether L¹ contraction is expected, as of monotone schemes for local energies; false by default. */
+  /** Whether L¹ contraction is expected where it is not shown: backward Euler with a monotone flux has it anyhow; false by default. */
   readonly contraction?: boolean;
 }
 
@@ -75,7 +75,7 @@ export interface CheckSolverOptions extends Choice<SolverLawName> {
  * Checks the laws that a solver must obey on a flow: times and statuses, mass to 1e-12, densities in their domain,
  * results that stay as they were returned, energies that decrease (with the transport spent, where steps report it),
  * duality gaps and the lower bounds behind them, the discrete (2.10) at the end of JKO steps, one answer to each step, the same bits again, steady
- * states that stay, mirror images, constants in V, W₂ contraction where the energy is λ-convex along geodesics, and L¹ contraction if asked.
+ * states that stay, mirror images, constants in V, W₂ contraction where the energy is λ-convex along geodesics, and L¹ contraction where steps are monotone.
  *
  * @returns the names of the laws that said something about this solver and flow, all of which hold.
  * @throws LawError naming the first law that is broken and what was seen; whatever the solver itself throws.

@@ -26,18 +26,25 @@ export function rerun<E extends Energy>(subject: SolverSubject<E>, flow: Gradien
   return run;
 }
 
-/** Densities at none, a quarter, half, three quarters and all of the run, from another initial density. */
+/** Whether steps were cut into as many sub-steps in both, as their diagnostics say: where one solve fails in one run only, their ends differ at first order. */
+export function cutAlike(steps: readonly Step[], others: readonly Step[]): boolean {
+  return steps.every((step, k) => step.diagnostics.substeps === others[k]?.diagnostics.substeps);
+}
+
+/** Densities at none, a quarter, half, three quarters and all of the run, from another initial density, and the steps between. */
 export function quarters<E extends Energy>(
   subject: SolverSubject<E>,
   flow: GradientFlow<E>,
-): readonly Density[] {
+): { readonly densities: readonly Density[]; readonly steps: readonly Step[] } {
   const { solver, until } = subject;
   const saveAt = [0, 0.25, 0.5, 0.75].map((t) => t * until);
-  const { snapshots, status, complete } = solve(flow, solver, { until, saveAt });
+  const steps: Step[] = [];
+  const onStep = (step: Step): void => void steps.push(step);
+  const { snapshots, status, complete } = solve(flow, solver, { until, saveAt, onStep });
   const failed = status.findIndex((s) => s !== null && s !== 'converged');
   if (failed >= 0 || !complete)
     broken(subject, `from another density, step ${failed} ended with status "${status[failed]}"`);
-  return snapshots.map((snapshot) => snapshot.density);
+  return { densities: snapshots.map((snapshot) => snapshot.density), steps };
 }
 
 /** The same energy from another initial density. */

@@ -22,6 +22,21 @@ function claiming(changes: object): LocalEnergy {
   return energyFromTerms('claiming', [{ ...term, density: { ...density, ...changes } }]);
 }
 
+/** An energy that claims to be quadratic, and whose multiples and sums do. */
+function claimingQuadratic(energy: LocalEnergy): Energy {
+  const claim = (whole: Energy): Energy => ({
+    ...whole,
+    capabilities: { ...whole.capabilities, quadratic: true },
+  });
+  return {
+    ...claim(energy),
+    scale: (c: number) => ({
+      ...claim(energy.scale(c)),
+      plus: (other: Energy) => claim(energy.scale(c).plus(other)),
+    }),
+  };
+}
+
 /** Energies that are wrong, each with the law that has to find it out. */
 export const energyFaults: readonly (readonly [EnergyLawName, string, Energy])[] = [
   [
@@ -60,7 +75,8 @@ export const energyFaults: readonly (readonly [EnergyLawName, string, Energy])[]
       return {
         firstVariation: (out, p) => {
           const value = e.firstVariation(out, p);
-          out[0] += 1e-9 * calls++;
+          // A bit or two, which no tolerance sees.
+          out[0] *= 1 + 2 ** -51 * (calls++ % 3);
           return value;
         },
       };
@@ -76,11 +92,49 @@ export const energyFaults: readonly (readonly [EnergyLawName, string, Energy])[]
     'forgets the factor of a double sum',
     changedNonlocal(interaction(Math.abs), (e) => ({ firstVariation: scaledLast(e.firstVariation, 2) })),
   ],
+  [
+    'first variation',
+    'forgets that two factors vary',
+    functional({
+      // (Σ p²)², whose derivative is 4 p Σ p².
+      firstVariation: (out, p, { cellVolume }) => {
+        const squares = cellVolume * p.reduce((s, v) => s + v * v, 0);
+        out.set(p.map((v) => 2 * v * squares));
+        return squares ** 2;
+      },
+    }),
+  ],
   ['algebra', 'a multiple that is none', { ...entropy(), scale: () => entropy() }],
   [
     'algebra',
     'a sum that drops a summand',
     { ...power(2), scale: () => ({ ...power(2), plus: () => power(2) }) },
+  ],
+  [
+    'algebra',
+    'a multiple that keeps its λ',
+    (() => {
+      const well = potential((x) => x * x, { convexity: 2 });
+      const { capabilities } = well;
+      return {
+        ...well,
+        scale: (c: number) => ({
+          ...well.scale(c),
+          plus: (e: Energy) => ({ ...well.scale(c).plus(e), capabilities }),
+        }),
+      };
+    })(),
+  ],
+  [
+    'algebra',
+    'a sum that forgets a bound',
+    {
+      ...bounded(),
+      scale: (c: number) => ({
+        ...bounded().scale(c),
+        plus: () => ({ ...bounded().scale(c + 1), capabilities: power(3).capabilities }),
+      }),
+    },
   ],
   [
     'curvature',
@@ -143,6 +197,16 @@ export const energyFaults: readonly (readonly [EnergyLawName, string, Energy])[]
     changed(power(3), (e) => ({ fenchelGap: (p, y) => e.fenchelGap(p, y) + 1e-6 })),
   ],
   [
+    'Moreau',
+    'a prox that stops before it reaches the end',
+    changed(power(3), (e) => ({
+      prox: (out, x, step) => {
+        e.prox(out, x, step);
+        for (let i = 0; i < out.length; i++) if (x[i] < 0) out[i] = 1e-3;
+      },
+    })),
+  ],
+  [
     'convexity',
     'a double well',
     functional({
@@ -154,18 +218,14 @@ export const energyFaults: readonly (readonly [EnergyLawName, string, Energy])[]
     }),
   ],
   ['convexity', 'a U that bends down', claiming({ U: (p: number) => -p * p })],
-  [
-    'quadratic',
-    'a cubic that claims it',
-    { ...power(3), capabilities: { ...power(3).capabilities, quadratic: true } },
-  ],
+  ['quadratic', 'a cubic that claims it', claimingQuadratic(power(3))],
   [
     'locality',
     'a neighbour that is felt',
     changed(entropy(), (e) => ({
       firstVariation: (out, p) => {
         const value = e.firstVariation(out, p);
-        for (let i = 1; i < out.length; i++) out[i] += 1e-12 * p[i - 1];
+        for (let i = 1; i < out.length; i++) out[i] *= 1 + 2 ** -50 * (p[i - 1] > p[i] ? 1 : 0);
         return value;
       },
     })),

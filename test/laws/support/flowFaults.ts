@@ -1,24 +1,14 @@
 import { finiteVolume } from '../../../solvers/finite-volume/index.ts';
 import { jko } from '../../../solvers/jko/index.ts';
 import type { LocalEnergy } from '../../../src/energy/index.ts';
-import { type GradientFlow, gradientFlow, type Solver, type Step } from '../../../src/flow/index.ts';
 import type { SolverAt } from '../../../src/refine/index.ts';
 import type { Measured } from '../../../src/testing/index.ts';
+import { following } from './solverFaults.ts';
+
+const implicit: SolverAt<LocalEnergy> = (timeStep) => finiteVolume({ timeStep });
 
 /** Implicit finite volumes that are ten per cent too fast, and keep every law of one run. */
-function hasty(timeStep: number): Solver<LocalEnergy> {
-  const solver = finiteVolume({ timeStep });
-  const faster = ({ energy, initial }: GradientFlow<LocalEnergy>): GradientFlow<LocalEnergy> =>
-    gradientFlow({ energy: energy.scale(1.1), initial });
-  return {
-    ...solver,
-    init: (flow) => Reflect.apply(solver.init, solver, [faster(flow)]),
-    step: (state, flow, until) => {
-      const step: Step = Reflect.apply(solver.step, solver, [state, faster(flow), until]);
-      return { ...step, energy: flow.discrete.value(step.density.values), dissipation: null };
-    },
-  };
-}
+const hasty = following(implicit, (energy) => energy.scale(1.1));
 
 /** Solvers that are wrong in a way that one run does not show, each with the law that has to find it out. */
 export const flowFaults: readonly (readonly [

@@ -1,7 +1,9 @@
+import { finiteVolume } from '../../../solvers/finite-volume/index.ts';
 import { Density } from '../../../src/density/index.ts';
-import type { LocalEnergy } from '../../../src/energy/index.ts';
-import type { GradientFlow, Solver, Step } from '../../../src/flow/index.ts';
+import { type LocalEnergy, potential } from '../../../src/energy/index.ts';
+import { type GradientFlow, gradientFlow, type Solver, type Step } from '../../../src/flow/index.ts';
 import { grid } from '../../../src/grid/index.ts';
+import type { SolverAt } from '../../../src/refine/index.ts';
 import type { SolverLawName } from '../../../src/testing/index.ts';
 import { box, implicit } from './heat.ts';
 
@@ -52,6 +54,28 @@ export function certified(gap: number, claimed: number = gap): Solver<LocalEnerg
     },
   }));
 }
+
+/** Solvers made with a time step that follow the flow of another energy, and say what they find of the one they were given. */
+export function following(
+  solverAt: SolverAt<LocalEnergy>,
+  other: (energy: LocalEnergy) => LocalEnergy,
+): SolverAt<LocalEnergy> {
+  return (timeStep) => {
+    const solver = solverAt(timeStep);
+    const elsewhere = ({ name, energy, initial }: GradientFlow<LocalEnergy>): GradientFlow<LocalEnergy> =>
+      gradientFlow({ name, energy: other(energy), initial });
+    return {
+      ...solver,
+      init: (flow) => Reflect.apply(solver.init, solver, [elsewhere(flow)]),
+      step: (state, flow, end) => {
+        const step: Step = Reflect.apply(solver.step, solver, [state, elsewhere(flow), end]);
+        return { ...step, energy: flow.discrete.value(step.density.values), dissipation: null };
+      },
+    };
+  };
+}
+
+const stepping: SolverAt<LocalEnergy> = (timeStep) => finiteVolume({ timeStep });
 
 /** Implicit finite volumes that pass for JKO steps of one interval. */
 function passingForJko(solver: Solver<LocalEnergy>): Solver<LocalEnergy> {
@@ -135,13 +159,31 @@ export const solverFaults: readonly (readonly [SolverLawName, string, Solver<Loc
     'never forgets where it began its search',
     moved((p, { index }) => shift(p, 5, 6, 1e-6 * index)),
   ],
+  [
+    'restart',
+    'slows down as it goes',
+    moved((p, { index }) => {
+      const mean = p.reduce((a, b) => a + b, 0) / p.length;
+      for (let i = 0; i < p.length; i++) p[i] += 1e-6 * index ** 2 * (mean - p[i]);
+    }),
+  ],
   ['reproducibility', 'depends on the run before', moved((p) => shift(p, 5, 6, 1e-12 * calls++))],
   ['steady state', 'always leans to the right', moved((p) => shift(p, 5, 6, 1e-6))],
+  [
+    'steady state',
+    'has a well of its own',
+    following(stepping, (energy) => energy.plus(potential((...x) => 1e-3 * x[0] ** 2)))(1e-3),
+  ],
   ['mirror symmetry', 'always leans to the right', moved((p) => shift(p, 5, 6, 1e-6))],
   [
     'constant potential',
     'feels the value of V',
     moved((p, _, { energy }) => shift(p, 5, 6, 1e-6 * energy.terms.length)),
+  ],
+  [
+    'constant potential',
+    'takes the number of terms for the temperature',
+    following(stepping, (energy) => energy.scale(energy.terms.length))(1e-3),
   ],
   [
     'L¹ contraction',
