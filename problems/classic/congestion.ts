@@ -76,8 +76,13 @@ function* evidence({ cells, progress }: VerifyContext): Generator<Evidence> {
       [
         { label: 'start', density: flow.initial.values },
         ...snapshots.flatMap(({ density, time }, k) => [
-          { label: `exact JKO steps, t = ${time.toFixed(1)}`, density: exact[k].values },
-          { label: `JKO steps, t = ${time.toFixed(1)}`, density: density.values, style: 'dashed' as const },
+          { label: `exact JKO steps, t = ${time.toFixed(1)}`, density: exact[k].values, group: `${time}` },
+          {
+            label: `JKO steps, t = ${time.toFixed(1)}`,
+            density: density.values,
+            style: 'dashed' as const,
+            group: `${time}`,
+          },
         ]),
       ],
       'A crowd that walks to the middle and may not exceed 1.',

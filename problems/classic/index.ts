@@ -17,7 +17,6 @@ export { kellerSegelLine, kellerSegelPlane } from './kellerSegel.ts';
 export { kellerSegelFlow } from './kellerSegelFlow.ts';
 export { metastability } from './metastability.ts';
 export { ornsteinUhlenbeck } from './ornsteinUhlenbeck.ts';
-export { porousMedium } from './porousMedium.ts';
-export { porousMediumDrift } from './porousMediumDrift.ts';
+export { porousMedium, porousMediumDrift } from './porousMedium.ts';
 export { quadraticAggregation } from './quadraticAggregation.ts';
 export type { QuadraticForceOptions } from './quadraticForces.ts';

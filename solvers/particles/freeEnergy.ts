@@ -4,7 +4,7 @@ import { ArgumentError } from '../../src/errors/argumentError.ts';
 import type { Ensemble } from './ensemble.ts';
 import { countsOf, type Estimate, frameAt, membersOf } from './estimates.ts';
 import { type Frame, GROUPS } from './frame.ts';
-import { jackknife, type LeftOut } from './jackknife.ts';
+import { type JointEstimate, jackknife, jointJackknife, type LeftOut } from './jackknife.ts';
 
 /** The free energy of an ensemble by several estimators. @see {@link freeEnergyEstimate} */
 export interface FreeEnergyEstimate extends Estimate {
@@ -47,33 +47,48 @@ function independentEstimate(
 /** What else than the frame the estimate needs. */
 type Origin = Pick<Ensemble, 'particles' | 'realisations'>;
 
-/** {@link freeEnergyEstimate} of one frame. */
-export function freeEnergyOfFrame(
-  energy: DiscreteEnergy,
-  frame: Frame,
-  { particles, realisations }: Origin,
-): FreeEnergyEstimate {
+/** The functional of a histogram as it is, and of all but each group of its realisations. */
+interface PlugIn {
+  /** Of all realisations, cell by cell. */
+  readonly density: Float64Array;
+  readonly whole: number;
+  readonly without: readonly LeftOut[];
+}
+
+/** What the jackknife of a free energy is made of. */
+function plugInOf(energy: DiscreteEnergy, frame: Frame, { particles, realisations }: Origin): PlugIn {
   const counts = countsOf(frame);
   const size = counts.length;
   const perParticle = 1 / energy.grid.cellVolume;
   const samples = particles * realisations.length;
-  const p = counts.map((n) => (n * perParticle) / samples);
-  const plugIn = energy.value(p);
+  const density = counts.map((n) => (n * perParticle) / samples);
   const members = membersOf(realisations);
-  const without = new Float64Array(size);
-  const groups: LeftOut[] = [];
+  const rest = new Float64Array(size);
+  const without: LeftOut[] = [];
   for (let g = 0; g < GROUPS; g++) {
     const left = samples - particles * members[g];
     if (members[g] === 0 || left === 0) continue;
-    for (let i = 0; i < size; i++)
-      without[i] = ((counts[i] - frame.groups[g * size + i]) * perParticle) / left;
-    groups.push({ value: energy.value(without), share: 1 - left / samples });
+    for (let i = 0; i < size; i++) rest[i] = ((counts[i] - frame.groups[g * size + i]) * perParticle) / left;
+    without.push({ value: energy.value(rest), share: 1 - left / samples });
   }
+  return { density, whole: energy.value(density), without };
+}
+
+/** {@link freeEnergyEstimate} of one frame. */
+export function freeEnergyOfFrame(energy: DiscreteEnergy, frame: Frame, origin: Origin): FreeEnergyEstimate {
+  const { density, whole, without } = plugInOf(energy, frame, origin);
+  const samples = origin.particles * origin.realisations.length;
   return {
-    ...jackknife(plugIn, groups),
-    plugIn,
-    independent: isLocal(energy) ? independentEstimate(energy, p, plugIn, samples) : null,
+    ...jackknife(whole, without),
+    plugIn: whole,
+    independent: isLocal(energy) ? independentEstimate(energy, density, whole, samples) : null,
   };
+}
+
+function onGridOf({ grid }: Ensemble, energy: Energy): DiscreteEnergy {
+  if (typeof energy?.on !== 'function')
+    throw new ArgumentError('energy', energy, 'an energy, such as coarseGrain(model)');
+  return energy.on(grid);
 }
 
 /**
@@ -89,7 +104,16 @@ export function freeEnergyOfFrame(
  * @see [Particles](/theory/particles)
  */
 export function freeEnergyEstimate(energy: Energy, ensemble: Ensemble, k: number): FreeEnergyEstimate {
-  if (typeof energy?.on !== 'function')
-    throw new ArgumentError('energy', energy, 'an energy, such as coarseGrain(model)');
-  return freeEnergyOfFrame(energy.on(ensemble.grid), frameAt(ensemble, k), ensemble);
+  return freeEnergyOfFrame(onGridOf(ensemble, energy), frameAt(ensemble, k), ensemble);
+}
+
+/**
+ * {@link freeEnergyEstimate} at several times of an ensemble at once, with the covariance of their errors: all are of the same
+ * realisations, so that a curve that is off at one time is off at the next. `hotelling` judges such a curve as a whole.
+ *
+ * @param times - indices of the times, at least one.
+ */
+export function freeEnergyPath(energy: Energy, ensemble: Ensemble, times: readonly number[]): JointEstimate {
+  const discrete = onGridOf(ensemble, energy);
+  return jointJackknife(times.map((k) => plugInOf(discrete, frameAt(ensemble, k), ensemble)));
 }

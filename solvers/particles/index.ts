@@ -9,7 +9,9 @@ export {
   momentEstimates,
 } from './estimates.ts';
 export type { Frame } from './frame.ts';
-export { type FreeEnergyEstimate, freeEnergyEstimate } from './freeEnergy.ts';
+export { type FreeEnergyEstimate, freeEnergyEstimate, freeEnergyPath } from './freeEnergy.ts';
+export { hotelling, type JointDistance } from './hotelling.ts';
+export type { JointEstimate } from './jackknife.ts';
 export { mergeEnsembles } from './mergeEnsembles.ts';
 export { microscopicFreeEnergy } from './nearest/microscopicFreeEnergy.ts';
 export { type NearestNeighbourOptions, nearestNeighbourEntropy } from './nearest/nearestNeighbourEntropy.ts';

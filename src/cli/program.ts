@@ -5,6 +5,7 @@ import type { MergeOptions } from './commands/merge.ts';
 import type { RefineCommandOptions } from './commands/refine.ts';
 import type { ReportCommandOptions } from './commands/report.ts';
 import type { RunOptions } from './commands/run.ts';
+import type { StartOptions } from './commands/start.ts';
 import { share } from './ensemble/share.ts';
 import { REPORT_FOLDER } from './folders.ts';
 import { assignment, cellCounts, positiveNumber, times, wholeNumber } from './parse.ts';
@@ -20,6 +21,7 @@ export interface Shell {
   readonly end: (exitCode: number) => void;
 }
 
+const FULL = ['--full', "the source's own sizes instead of the quick ones"] as const;
 const PROBLEM =
   'a built-in name such as paper/4.1, or a path to a .ts, .js or .mjs module that exports a problem';
 
@@ -166,7 +168,7 @@ function verifyCommand({ world, terminal, end }: Shell): Command {
     .option('--cells <n,…>', 'cells per axis', cellCounts)
     .option('--set <key=value>', 'a parameter of the problem; may be repeated', assignment)
     .option('--seed <n>', 'seed of everything random', wholeNumber('--seed', 0))
-    .option('--full', "the source's own sizes instead of the quick ones")
+    .option(...FULL)
     .option('--jobs <n>', 'problems verified at the same time', wholeNumber('--jobs', 1))
     .option('--out <folder>', 'where the report goes')
     .action(async (words: string[], options: VerifyOptions) => {
@@ -178,7 +180,7 @@ function verifyCommand({ world, terminal, end }: Shell): Command {
 function reportCommand({ world, terminal, end }: Shell): Command {
   return command('report', 'one report from folders that other commands wrote, or of all built-in problems')
     .argument('[folder...]', 'folders with a result.json or an evidence.json')
-    .option('--full', "the source's own sizes instead of the quick ones")
+    .option(...FULL)
     .option('--out <folder>', 'where the report goes', REPORT_FOLDER)
     .action(async (folders: string[], options: ReportCommandOptions) => {
       const { report } = await import('./commands/report.ts');
@@ -188,10 +190,12 @@ function reportCommand({ world, terminal, end }: Shell): Command {
 
 function startCommand({ world, terminal, end }: Shell): Command {
   const description = `verify all built-in problems, and write ${REPORT_FOLDER}/index.html`;
-  return command('start', description).action(async (options: OutputOptions) => {
-    const { start } = await import('./commands/start.ts');
-    end(await start(options, world, terminal));
-  });
+  return command('start', description)
+    .option(...FULL)
+    .action(async (options: StartOptions) => {
+      const { start } = await import('./commands/start.ts');
+      end(await start(options, world, terminal));
+    });
 }
 
 const commands = [

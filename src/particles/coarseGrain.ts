@@ -41,7 +41,7 @@ export interface CoarseGrainOptions {
 /**
  * The macroscopic free energy of a particle model, ∫ p log p + p ψ(p) + V p dx, per particle.
  *
- * The closure chooses ψ: `secondVirial`, the paper's ½ α_u (N − 1) ε^d p; `thirdVirial`, one order more, for hard particles;
+ * The closure chooses ψ: `secondVirial`, the paper's ½ α_u (N − 1) ε^d p; `thirdVirial`, one order more;
  * `scaledParticle`, an equation of state good at any fluid density, for hard disks and spheres; `tonks`, exact for a
  * uniform fluid of hard rods. The last two are finite below close packing only, and their domain says so.
  *

@@ -1,6 +1,8 @@
+import { CapabilityError } from '../errors/capabilityError.ts';
 import { integer } from '../errors/check.ts';
 import { mayerIntegral } from './mayerIntegral.ts';
 import type { PairPotential } from './pairPotential.ts';
+import { thirdVirialIntegral } from './thirdVirial.ts';
 
 /** A pair potential in the making: what is left out is soft, without end, and integrated numerically. */
 export interface Ingredients {
@@ -11,11 +13,24 @@ export interface Ingredients {
   readonly cutoff?: number;
   /** α_u in dimension d where it has a closed form. */
   readonly closedForm?: (dimension: number) => number;
+  /** B₃ in dimension d where it has one. */
+  readonly thirdVirial?: (dimension: number) => number;
   /** Where u(|x|) is known to be of positive type; nowhere unless given. */
   readonly positiveType?: (dimension: number) => boolean;
 }
 
-/** Completes a pair potential; α_u is found when first asked for and kept. */
+/** A function of the dimension, found when first asked for and kept. */
+function kept(of: (dimension: number) => number): (dimension: number) => number {
+  const known = new Map<number, number>();
+  return (dimension) => {
+    const d = integer('dimension', dimension, 1, 3);
+    const value = known.get(d) ?? of(d);
+    known.set(d, value);
+    return value;
+  };
+}
+
+/** Completes a pair potential; α_u and B₃ are found when first asked for and kept. */
 export function makePotential(ingredients: Ingredients): PairPotential {
   const {
     name,
@@ -26,15 +41,17 @@ export function makePotential(ingredients: Ingredients): PairPotential {
     closedForm,
     positiveType = () => false,
   } = ingredients;
-  const known = new Map<number, number>();
-  function excludedVolume(dimension: number): number {
-    const d = integer('dimension', dimension, 1, 3);
-    let alpha = known.get(d);
-    if (alpha === undefined) {
-      alpha = closedForm === undefined ? mayerIntegral({ name, u, hardCore, cutoff }, d) : closedForm(d);
-      known.set(d, alpha);
-    }
-    return alpha;
-  }
-  return Object.freeze({ name, u, force, hardCore, cutoff, positiveType, excludedVolume });
+  const shape = { name, u, hardCore, cutoff };
+  const excludedVolume = kept(closedForm ?? ((d) => mayerIntegral(shape, d)));
+  const thirdVirial = kept((d) => {
+    if (ingredients.thirdVirial !== undefined) return ingredients.thirdVirial(d);
+    if (hardCore > 0)
+      throw new CapabilityError(
+        'thirdVirial',
+        `hard spheres, or a pair potential that is finite for r > 0, but ${name} has a hard core and a tail`,
+        'use closure "secondVirial"',
+      );
+    return thirdVirialIntegral(shape, d);
+  });
+  return Object.freeze({ name, u, force, hardCore, cutoff, positiveType, excludedVolume, thirdVirial });
 }

@@ -22,6 +22,14 @@ export interface PairPotential {
    * @throws DivergentIntegralError if u decays too slowly for the integral to be finite.
    */
   excludedVolume(dimension: number): number;
+  /**
+   * The third virial coefficient B₃ = −⅓ ∬ f f f of f = e^{−u} − 1 over triangles, of the pressure n (1 + B₂ n + B₃ n² + …), where
+   * B₂ = α_u/2: to 9 digits for smooth u, in units of ε^{2d}.
+   *
+   * @param dimension - 1, 2 or 3.
+   * @throws CapabilityError if u has both a hard core and a tail; DivergentIntegralError if there is no finite B₃.
+   */
+  thirdVirial(dimension: number): number;
 }
 
 /** Whether u is infinite inside its hard core and zero outside: hard rods, disks or spheres. @see {@link hardSphere} */

@@ -7,6 +7,8 @@ export interface Series {
   /** Half lengths of vertical error bars. */
   readonly error?: ArrayLike<number>;
   readonly style?: 'line' | 'dashed' | 'dots' | 'steps';
+  /** Series of one group, such as a curve and the histogram that belongs to it, share a colour; without one a series has its own. */
+  readonly group?: string;
 }
 
 /** A scale and what it shows. @see {@link Figure} */

@@ -3,7 +3,7 @@ import type { Grid } from '../grid/grid.ts';
 import type { Figure, Series } from './figure.ts';
 
 /** The energy of a run over time: a trajectory with a label is one. @see {@link energyFigure} */
-export interface EnergyCurve extends Pick<Series, 'label' | 'style'> {
+export interface EnergyCurve extends Pick<Series, 'label' | 'style' | 'group'> {
   readonly times: readonly number[];
   /** null where there is none. */
   readonly energy: readonly (number | null)[];
@@ -34,7 +34,7 @@ export function energyFigure(curves: readonly EnergyCurve[], steady: number | nu
 }
 
 /** A density to be drawn. @see {@link densityFigure} */
-export interface DensityCurve extends Pick<Series, 'label' | 'style'> {
+export interface DensityCurve extends Pick<Series, 'label' | 'style' | 'group'> {
   /** Cell averages. */
   readonly density: ArrayLike<number>;
 }

@@ -213,6 +213,13 @@ describe('looks', () => {
     expect(new Set(six.map((l) => l.dash)).size).toBe(5);
   });
 
+  test('series of one group share a colour, and no other has it', () => {
+    const groups = ['t = 1', undefined, 't = 2', 't = 1', undefined, 't = 2'];
+    const shown = groups.map((group): Series => ({ label: '', x: [], y: [], ...(group && { group }) }));
+    const colours = looks(shown).map((l) => palette.findIndex(({ light }) => light === l.colour));
+    expect(colours).toEqual([0, 1, 2, 0, 3, 2]);
+  });
+
   test('dashes that are asked for differ from those that are given', () => {
     const dashes = looks(of(undefined, undefined, undefined, 'dashed')).map((l) => l.dash);
     expect(new Set(dashes).size).toBe(4);

@@ -54,6 +54,12 @@ describe('ottoflow verify', () => {
     ]);
   });
 
+  test('start takes the sizes of the sources, too', async () => {
+    const { exitCode, out } = await invoke(['start', '--full', '--json'], { interruptAt: 1 });
+    expect(exitCode).toBe(130);
+    expect(jsonLines(out)[0]).toEqual({ event: 'note', problem: 'test/slab', note: 'seed 1, full' });
+  });
+
   test('writes the page, its pictures and the evidence, from which the same page can be made again', async () => {
     const [first, second] = [join(folder, 'first'), join(folder, 'second')];
     await invoke(['verify', 'test/slab', 'test/square', '--quiet', '--out', first]);

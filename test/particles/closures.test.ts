@@ -39,7 +39,7 @@ test('which closures fit', () => {
   expect(closuresFor(cubeModel(1, 9, 0.01))).toEqual(['secondVirial', 'thirdVirial', 'tonks']);
   expect(closuresFor(cubeModel(2, 9, 0.01))).toEqual(['secondVirial', 'thirdVirial', 'scaledParticle']);
   expect(closuresFor(cubeModel(3, 9, 0.01))).toEqual(['secondVirial', 'thirdVirial', 'scaledParticle']);
-  expect(closuresFor(cubeModel(2, 9, 0.01, yukawa()))).toEqual(['secondVirial']);
+  expect(closuresFor(cubeModel(2, 9, 0.01, yukawa()))).toEqual(['secondVirial', 'thirdVirial']);
 });
 
 test('a closure that does not fit is refused, naming those that do', () => {

@@ -120,7 +120,11 @@ export function* timeOrderEvidence({
   };
   const id = order === 1 ? '' : '-2';
   const table = refinementTable(found);
-  yield { kind: 'table', table: { ...table, id: `${table.id}${id}` } };
+  const title = `JKO steps${which} refined in time`;
+  yield { kind: 'table', table: { ...table, id: `${table.id}${id}`, title } };
   const figure = refinementFigure(found);
-  yield { kind: 'figure', figure: { ...figure, id: `${figure.id}${id}` } };
+  yield {
+    kind: 'figure',
+    figure: { ...figure, id: `${figure.id}${id}`, title: `Order in τ of JKO steps${which}` },
+  };
 }

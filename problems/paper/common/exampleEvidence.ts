@@ -49,15 +49,12 @@ export function* exampleEvidence(
   const dots = flowNames.map((name) =>
     run(name, jko({ timeStep: TIME_STEP }), [0, ...times, ...every.filter((_, k) => k % 10 === 9)]),
   );
-  const at = (t: number) => (r: Run) =>
+  const at = (t: number, r: Run) =>
     r.trajectory.snapshots.filter(({ time }) => Math.abs(time - t) < 1e-9)[0].density;
-  yield {
-    kind: 'figure',
-    figure: densitiesFigure(
-      e,
-      [0, ...times].map((t) => ({ t, line: at(t)(lines[0]), dots: at(t)(dots[0]), linear: at(t)(lines[1]) })),
-    ),
-  };
+  const early = [0, ...times].flatMap((t) =>
+    flowNames.map((name, k) => ({ name, t, line: at(t, lines[k]), dots: at(t, dots[k]) })),
+  );
+  yield { kind: 'figure', figure: densitiesFigure(e, early) };
   yield { kind: 'figure', figure: steadyFigure(e, steady) };
   const rates = flowNames.map((name) => spectrum(flows[name], steady[name].density).decayRate);
   yield { kind: 'figure', figure: energyDecayFigure(e, lines, dots, rates) };

@@ -24,40 +24,44 @@ export function potentialFigure({ flows, potential, name, figure }: Example, cap
   };
 }
 
-/** The densities at one of the paper's times. */
+/** The densities of a flow at one of the paper's times. */
 export interface AtTime {
+  readonly name: keyof PaperFlows;
   readonly t: number;
-  /** Finite volumes, with interactions. */
+  /** By finite volumes. */
   readonly line: Density;
-  /** JKO steps, with interactions. */
+  /** By JKO steps. */
   readonly dots: Density;
-  /** Finite volumes, without interactions. */
-  readonly linear: Density;
 }
 
 /** Early densities: (b) of the paper's figure. */
 export function densitiesFigure({ flows, figure }: Example, at: readonly AtTime[]): Figure {
   const { grid } = flows.interacting;
   const every = Math.max(1, Math.floor(grid.size / 50));
+  // Both flows begin with the same density.
+  const labelled = at
+    .filter(({ name, t }) => t > 0 || name === 'interacting')
+    .map((a) => {
+      const group = `t = ${a.t}`;
+      return { ...a, group, label: a.name === 'linear' ? `${group}, ${flowLabels.linear}` : group };
+    });
   const shown = densityFigure(
     grid,
-    at.flatMap(({ t, line, linear }): DensityCurve[] => [
-      { label: `t = ${t}`, density: line.values, style: 'line' },
-      ...(t === 0
-        ? []
-        : [{ label: `t = ${t}, ${flowLabels.linear}`, density: linear.values, style: 'dashed' as const }]),
-    ]),
-    'Finite volumes of second order with interactions (lines) and without (dashed); JKO steps of τ = 1e-3 with interactions (dots).',
+    labelled.map(({ name, line, label, group }): DensityCurve => {
+      return { label, density: line.values, style: name === 'linear' ? 'dashed' : 'line', group };
+    }),
+    'Finite volumes of second order with interactions (lines) and without (dashed), and JKO steps of τ = 1e-3 (dots).',
   );
   const centres = grid.centres(0);
   const pick = (a: Float64Array): Float64Array => a.filter((_, i) => i % every === every >> 1);
-  const dots = at
+  const dots = labelled
     .filter(({ t }) => t > 0)
-    .map(({ t, dots: p }) => ({
-      label: `t = ${t}, JKO`,
+    .map(({ label, group, dots: p }) => ({
+      label: `${label}, JKO`,
       x: pick(centres),
       y: pick(p.values),
       style: 'dots' as const,
+      group,
     }));
   return {
     ...shown,
@@ -131,6 +135,7 @@ export function energyDecayFigure(
         x: times,
         y: relative,
         style: 'line' as const,
+        group: name,
       })),
       ...lines.map((line, k) => predicted(line, rates[k])),
       ...dots.map(({ name, energies: { times, relative } }) => ({
@@ -138,6 +143,7 @@ export function energyDecayFigure(
         x: times,
         y: relative,
         style: 'dots' as const,
+        group: name,
       })),
     ],
   };

@@ -94,12 +94,14 @@ export function rateFigure(measured: readonly MeasuredRate[]): Figure {
           x,
           y: y.map((v) => (v > 1.5 * highest ? Number.NaN : v)),
           style: 'line' as const,
+          group: label,
         },
         {
           label: `2λ₁ ${label} = ${limit.toFixed(2)}`,
           x: [0, x[x.length - 1]],
           y: [limit, limit],
           style: 'dashed' as const,
+          group: label,
         },
       ];
     }),

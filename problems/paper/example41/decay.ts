@@ -98,8 +98,14 @@ function figure(decays: readonly Decay[]): Figure {
         label: `${LABELS[d.flow]}: ${SYMBOLS[d.flow]} = ${d.rates[late].rate.toFixed(2)}`,
         ...thinned(d, 150),
         style: d.flow === 'interacting' ? ('line' as const) : ('dashed' as const),
+        group: d.flow,
       })),
-      ...dots.map((d) => ({ label: `${LABELS[d.flow]}, JKO`, ...thinned(d, 15), style: 'dots' as const })),
+      ...dots.map((d) => ({
+        label: `${LABELS[d.flow]}, JKO`,
+        ...thinned(d, 15),
+        style: 'dots' as const,
+        group: d.flow,
+      })),
     ],
   };
 }

@@ -4,6 +4,7 @@ import { decayEvidence } from './decay.ts';
 import { lawEvidence } from './laws.ts';
 import { packingEvidence } from './packing.ts';
 import { rodRateEvidence } from './rates.ts';
+import { reproductionEvidence } from './reproduction.ts';
 import { rodEvidence } from './rods.ts';
 import { initialDensity, model } from './setting.ts';
 import { spaceOrderEvidence } from './spaceOrder.ts';
@@ -35,6 +36,7 @@ export const example41: Problem = problem({
   },
   model: (parameters) => (parameters.epsilon === 0 ? null : model(parameters)),
   verify: inParts([
+    { run: reproductionEvidence, share: 0 },
     { run: decayEvidence, share: 0.25 },
     { run: rodRateEvidence, share: 0.1 },
     { run: timeStepEvidence, share: 0.25 },

@@ -15,6 +15,7 @@ export function* spaceOrderEvidence({ full, progress, signal }: VerifyContext): 
       from: FROM,
       until: UNTIL,
       reference: (on, time) => heatFromStrip(on, STRIP[0], FROM + time),
+      against: 'its cosine series',
       made: 'The reference is the cosine series of the heat equation from χ[0.2, 0.4].',
       source: 'Example 4.1, ε = 0',
     },

@@ -2,15 +2,17 @@ import { type Problem, problem } from '../../../src/index.ts';
 import { inParts, type Part } from '../../common/parts.ts';
 import { decayEvidence, figureEvidence } from '../common/line/lineEvidence.ts';
 import { flowsOf, modelOf } from '../common/line/lineSetting.ts';
-import { packingEvidence } from './packing.ts';
+import { diskPackingEvidence } from './packing.ts';
 import { particlesEvidence } from './particles.ts';
 import { recoveryEvidence } from './recovery.ts';
+import { reproductionEvidence } from './reproduction.ts';
 import { schemeEvidence } from './schemes.ts';
 import { setting } from './setting.ts';
 import { spaceOrderEvidence } from './spaceOrder.ts';
 
 /** What is said of (4.1) alone. */
 export const equationParts: readonly Part[] = [
+  { run: reproductionEvidence, share: 0 },
   { run: figureEvidence(setting), share: 0.15 },
   { run: decayEvidence(setting), share: 0.1 },
   { run: spaceOrderEvidence, share: 0.3 },
@@ -38,7 +40,7 @@ export const example42: Problem = problem({
   verify: inParts([
     ...equationParts,
     { run: particlesEvidence, share: 0.2 },
-    { run: packingEvidence, share: 0.1 },
+    { run: diskPackingEvidence, share: 0.1 },
     { run: schemeEvidence, share: 0.1 },
   ]),
 });

@@ -105,12 +105,19 @@ function recoveryFigure(seen: readonly Density[], { trajectory }: VolumeFit): Fi
     x: { label: 'x', domain: [...BOX] },
     y: { label: 'p' },
     series: [1, 3, 8].flatMap((k) => [
-      { label: `t = ${TIMES[k]}`, x, y: trajectory.densities[k * stride].values, style: 'line' as const },
+      {
+        label: `t = ${TIMES[k]}`,
+        x,
+        y: trajectory.densities[k * stride].values,
+        style: 'line' as const,
+        group: `t = ${TIMES[k]}`,
+      },
       {
         label: `t = ${TIMES[k]}, seen`,
         x: x.filter((_, i) => i % 4 === 2),
         y: seen[k].values.filter((_, i) => i % 4 === 2),
         style: 'dots' as const,
+        group: `t = ${TIMES[k]}`,
       },
     ]),
   };

@@ -51,6 +51,7 @@ export function* spaceOrderEvidence({
       until: UNTIL,
       reference: fine,
       uncertainty: (on) => l1Distance(coarse(on), fine(on)),
+      against: 'a Legendre–Galerkin solution',
       made:
         `The reference is a Legendre–Galerkin solution of (4.1) in weak form by ${SIZES[1]} polynomials and extrapolated linearly implicit steps; its ` +
         `error is how far that by ${SIZES[0]} and longer steps is from it.`,

@@ -2,7 +2,9 @@ import { type Evidence, type Problem, problem, type VerifyContext } from '../../
 import { inParts, type Part } from '../../common/parts.ts';
 import { decayEvidence, figureEvidence } from '../common/line/lineEvidence.ts';
 import { flowsOf, modelOf } from '../common/line/lineSetting.ts';
+import { yukawaPackingEvidence } from './packing.ts';
 import { particlesEvidence } from './particles.ts';
+import { reproductionEvidence } from './reproduction.ts';
 import { setting } from './setting.ts';
 
 function* wellOrVolcano(context: VerifyContext): Generator<Evidence> {
@@ -18,6 +20,7 @@ function* wellOrVolcano(context: VerifyContext): Generator<Evidence> {
 
 /** What is said of (4.1) alone. */
 export const equationParts: readonly Part[] = [
+  { run: reproductionEvidence, share: 0 },
   { run: wellOrVolcano, share: 0.3 },
   { run: decayEvidence(setting), share: 0.3 },
 ];
@@ -44,5 +47,9 @@ export const example43: Problem = problem({
   defaults: { cells: [200], timeStep: 1e-3, until: 0.25, saveAt: [0, ...setting.times, 0.25] },
   flow: (parameters, cells) => flowsOf(setting, parameters, cells).interacting,
   model: (parameters) => (parameters.epsilon === 0 ? null : modelOf(setting, parameters)),
-  verify: inParts([...equationParts, { run: particlesEvidence, share: 0.4 }]),
+  verify: inParts([
+    ...equationParts,
+    { run: particlesEvidence, share: 0.3 },
+    { run: yukawaPackingEvidence, share: 0.1 },
+  ]),
 });

@@ -5,6 +5,7 @@ import {
   type Evidence,
   gradientFlow,
   relativeEnergies,
+  type Solver,
   solve,
   type Trajectory,
   type VerifyContext,
@@ -14,7 +15,7 @@ import { energyDecayFigure, potentialFigure } from '../common/figures.ts';
 import { flowLabels, flowNames, type PaperFlows } from '../common/flows.ts';
 import { judgedRates, measuredRates } from '../common/rates.ts';
 import { steadyEvidence, steadyStates } from '../common/steady.ts';
-import { densityEvidence } from './figures.ts';
+import { densityEvidence, type Early } from './figures.ts';
 import { coefficient, flows, LATE_TIMES, TIMES, volcano } from './setting.ts';
 
 const FINE_STEP = TIME_STEP / 4;
@@ -84,15 +85,14 @@ export function* evolutionEvidence(context: VerifyContext): Generator<Evidence> 
   const options = { throwOnFailure: true, ...(signal && { signal }) };
   progress('early densities', 0);
   const until = TIMES[TIMES.length - 1];
-  const early = (name: keyof PaperFlows): Density[] =>
-    solve(all[name], finiteVolume({ order: 2, timeStep: FINE_STEP }), {
-      ...{ until, saveAt: [0, ...TIMES] },
-      ...options,
-    }).snapshots.map(({ density }) => density);
-  const secondOrder = jko({ timeStep: TIME_STEP, order: 2, tolerance: GAP });
-  const [dots] = solve(all.interacting, secondOrder, { until, ...options }).snapshots;
-  const found = { interacting: early('interacting'), linear: early('linear') };
-  yield* densityEvidence(found, steady, dots.density);
+  const early = (solver: Solver): Early => {
+    const of = (name: keyof PaperFlows): Density[] =>
+      solve(all[name], solver, { until, saveAt: [0, ...TIMES], ...options }).snapshots.map((s) => s.density);
+    return { interacting: of('interacting'), linear: of('linear') };
+  };
+  const lines = early(finiteVolume({ order: 2, timeStep: FINE_STEP }));
+  const dots = early(jko({ timeStep: TIME_STEP, order: 2, tolerance: GAP }));
+  yield* densityEvidence(lines, dots, steady);
 
   progress('JKO steps', 0.15);
   const saveAt = [0, ...TIMES, ...Array.from({ length: 20 }, (_, k) => ((k + 1) * UNTIL) / 20)];

@@ -2,6 +2,7 @@ import { type Problem, problem } from '../../../src/index.ts';
 import { inParts } from '../../common/parts.ts';
 import { evolutionEvidence } from './evolution.ts';
 import { particlesEvidence } from './particles.ts';
+import { reproductionEvidence } from './reproduction.ts';
 import { flows, LATE_TIMES, model, TIMES } from './setting.ts';
 
 /**
@@ -26,6 +27,7 @@ export const example44: Problem = problem({
   flow: (parameters, cells) => flows(parameters, cells).interacting,
   model: (parameters) => (parameters.epsilon === 0 ? null : model(parameters)),
   verify: inParts([
+    { run: reproductionEvidence, share: 0 },
     { run: evolutionEvidence, share: 0.7 },
     { run: particlesEvidence, share: 0.3 },
   ]),

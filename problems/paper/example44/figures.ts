@@ -1,5 +1,6 @@
 import {
   type Density,
+  type DensityCurve,
   densityFigure,
   type Evidence,
   type Figure,
@@ -40,25 +41,28 @@ export function cut({ grid: on, values }: Density): Float64Array {
   );
 }
 
-function cutFigure(
-  name: keyof PaperFlows,
-  early: readonly Density[],
-  steady: Density,
-  dots: Density | null,
-): Figure {
+/** Which of the times have JKO steps beside them: all of them would hide the curves. */
+const DOTTED = [TIMES[0], TIMES[TIMES.length - 1]];
+
+function cutFigure(name: keyof PaperFlows, lines: Early, dots: Early, steady: Density): Figure {
   const on = cutGrid(steady.grid);
   const y = on.centres(0);
-  const jko: Series[] =
-    dots === null
-      ? []
-      : [{ label: `t = ${TIMES[TIMES.length - 1]}, JKO`, x: y, y: cut(dots), style: 'dots' }];
+  const label = (t: number): string => `t = ${t}`;
+  const times = [0, ...TIMES];
+  const jko = DOTTED.map((t): Series => {
+    const density = cut(dots[name][times.indexOf(t)]);
+    return { label: `${label(t)}, JKO`, x: y, y: density, style: 'dots', group: label(t) };
+  });
   const shown = densityFigure(
     on,
     [
-      ...early.map((p, k) => ({ label: `t = ${[0, ...TIMES][k]}`, density: cut(p), style: 'line' as const })),
-      { label: 'at rest', density: cut(steady), style: 'dashed' as const },
+      ...lines[name].map((p, k): DensityCurve => {
+        const at = label(times[k]);
+        return { label: at, density: cut(p), style: 'line', group: at };
+      }),
+      { label: 'at rest', density: cut(steady), style: 'dashed' },
     ],
-    `Finite volumes ${flowLabels[name]} (lines), ${dots === null ? '' : 'JKO steps of order 2 and τ = 1e-3 (dots), '}and the minimiser of the free energy (dashed).`,
+    `Finite volumes ${flowLabels[name]} (lines), JKO steps of order 2 and τ = 1e-3 (dots), and the minimiser of the free energy (dashed).`,
   );
   return {
     ...shown,
@@ -70,17 +74,17 @@ function cutFigure(
 }
 
 /** Heat maps, and cuts along x = 0: (b) and (c) of the paper's figure. */
-export function* densityEvidence(early: Early, steady: SteadyStates, dots: Density): Generator<Evidence> {
+export function* densityEvidence(lines: Early, dots: Early, steady: SteadyStates): Generator<Evidence> {
   const start = 'The ring that particles start from, denser above: (b) of the paper’s figure.';
   yield {
     kind: 'figure',
-    figure: mapFigure(early.interacting[0], 'initial', 'Initial density (Figure 4(b) of the paper)', start),
+    figure: mapFigure(lines.interacting[0], 'initial', 'Initial density (Figure 4(b) of the paper)', start),
   };
   for (const t of [0.0025, 0.0125])
     yield {
       kind: 'figure',
       figure: mapFigure(
-        early.interacting[1 + TIMES.indexOf(t)],
+        lines.interacting[1 + TIMES.indexOf(t)],
         `density-${TIMES.indexOf(t) + 1}`,
         `Density at t = ${t}`,
         'Finite volumes with interactions.',
@@ -95,8 +99,5 @@ export function* densityEvidence(early: Early, steady: SteadyStates, dots: Densi
     };
   }
   for (const name of flowNames)
-    yield {
-      kind: 'figure',
-      figure: cutFigure(name, early[name], steady[name].density, name === 'interacting' ? dots : null),
-    };
+    yield { kind: 'figure', figure: cutFigure(name, lines, dots, steady[name].density) };
 }

@@ -5,6 +5,7 @@ import { particleEvidence } from '../common/particles/evidence.ts';
 import { type ParticleStudy, quickly, type Section, softSampler } from '../common/particles/study.ts';
 import { cut, cutGrid } from './figures.ts';
 import { initialDensity, model, SIDE, TIMES, volcano } from './setting.ts';
+import { tailEvidence } from './tail.ts';
 
 /** Cells of histograms per axis: the grids of the equations are finer, and their cells are averaged over these. */
 const BINS = [20, 20];
@@ -35,9 +36,10 @@ function study({ parameters, full }: VerifyContext): ParticleStudy {
     section,
     sectionCells: 2,
     realisations: { moving: full ? 200 : 10, atRest: full ? 200 : 4 },
+    bracketed: true,
     sampler: softSampler(size),
   };
 }
 
 /** Particles beside (4.1), on the way and at rest. */
-export const particlesEvidence: Part['run'] = particleEvidence(study);
+export const particlesEvidence: Part['run'] = particleEvidence(study, tailEvidence);

@@ -17,7 +17,7 @@ export interface Neighbours {
 }
 
 /** The image that is the box itself, in the middle of 3³. */
-export const BOX = 13;
+const BOX = 13;
 
 /** Along an axis of so many cells, those within `reach` cells of one, in runs without a periodic end between them: first, last, turn. */
 function along(cells: number, own: number, reach: number, periodic: boolean): number[][] {

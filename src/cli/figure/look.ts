@@ -25,6 +25,13 @@ export const palette: readonly { readonly light: string; readonly dark: string }
 const DASHES = ['7 4', '2 3', '10 3 2 3', '14 5'];
 const SYMBOLS = ['circle', 'square', 'triangle', 'diamond'] as const;
 
+/** The place of the colour of each series in the palette: a new one for each group, and for each series without. */
+function places(series: readonly Series[]): number[] {
+  const groups = series.map(({ group }, i) => group ?? i);
+  const distinct = [...new Set(groups)];
+  return groups.map((group) => distinct.indexOf(group));
+}
+
 /** The first of these that is not yet taken, or when all are, the one whose turn it is. */
 function next(of: readonly string[], taken: string[]): string {
   const free = of.find((dash) => !taken.includes(dash)) ?? of[taken.length % of.length];
@@ -33,15 +40,16 @@ function next(of: readonly string[], taken: string[]): string {
 }
 
 /**
- * The looks of the series of a figure: no two of the first six share a colour, and series that leave their style open, or
+ * The looks of the series of a figure: no two of the first six groups share a colour, and series that leave their style open, or
  * that ask for dashes or dots, differ in grey too, each taking the next kind of line or symbol.
  */
 export function looks(series: readonly Series[]): Look[] {
   const dashes: string[] = [];
+  const place = places(series);
   let dots = 0;
   return series.map(({ style }, i) => {
     const base: Look = {
-      colour: palette[i % palette.length].light,
+      colour: palette[place[i] % palette.length].light,
       kind: 'line',
       dash: '',
       symbol: 'circle',

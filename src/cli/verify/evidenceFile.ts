@@ -39,6 +39,7 @@ const figure = z.object({
       y: numbers,
       error: numbers.exactOptional(),
       style: z.enum(['line', 'dashed', 'dots', 'steps']).exactOptional(),
+      group: z.string().exactOptional(),
     }),
   ),
   map: z.object({ label: z.string(), x: numbers, y: numbers, values: numbers }).exactOptional(),

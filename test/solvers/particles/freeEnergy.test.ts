@@ -1,5 +1,12 @@
 import { coarseGrain, entropy, excludedVolume, grid, interaction, potential, power } from 'ottoflow';
-import { type Ensemble, ensemble, freeEnergyEstimate } from 'ottoflow/solvers';
+import {
+  type Ensemble,
+  ensemble,
+  freeEnergyEstimate,
+  freeEnergyPath,
+  hotelling,
+  rodDensity,
+} from 'ottoflow/solvers';
 import { describe, expect, test } from 'vitest';
 import { countsOf } from '../../../solvers/particles/estimates.ts';
 import { emptyFrame, type Frame, GROUPS, Tally } from '../../../solvers/particles/frame.ts';
@@ -184,6 +191,31 @@ describe('of ensembles', () => {
     expect(estimate.value).toBeCloseTo(expected.value, 12);
     expect(estimate.standardError).toBeCloseTo(expected.standardError, 12);
     expect(estimate.value).toBeLessThan(estimate.plugIn);
+  });
+
+  test('a path has the estimates of its times, and is near that of the exact density', () => {
+    const times = [0.01, 0.02, 0.04];
+    const moving = ensemble(model, { times, realisations: 100 });
+    const path = freeEnergyPath(entropy(), moving, [0, 1, 2]);
+    times.forEach((_, k) => {
+      const { value, standardError } = freeEnergyEstimate(entropy(), moving, k);
+      expect(path.values[k]).toBeCloseTo(value, 12);
+      expect(Math.sqrt(path.covariance[k][k])).toBeCloseTo(standardError, 12);
+    });
+    // Between neighbouring times errors are the same rods, not yet gone far.
+    expect(path.covariance[0][1]).toBeGreaterThan(0);
+    const exact = times.map((t) =>
+      entropy()
+        .on(moving.grid)
+        .value(rodDensity(model, moving.grid, t).values),
+    );
+    expect(hotelling(path, exact).probability).toBeGreaterThan(1e-3);
+    expect(
+      hotelling(
+        path,
+        exact.map((e) => e + 0.1),
+      ).probability,
+    ).toBeLessThan(1e-6);
   });
 
   test('a sum is the sum of its parts, and potentials are not corrected', () => {

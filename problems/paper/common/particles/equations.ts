@@ -28,7 +28,7 @@ function equalDisks({ particles, epsilon, pair, external, initial }: ParticleMod
 }
 
 /**
- * No interaction, every closure that fits, the paper's first and the best last; of soft particles, which have the paper's alone, also that of
+ * No interaction, every closure that fits, the paper's first and the best last; of soft particles, between these, also that of
  * hard disks with the same α_u. Particles are in the plane.
  */
 export function equationsOf(model: ParticleModel): Equation[] {
@@ -38,9 +38,9 @@ export function equationsOf(model: ParticleModel): Equation[] {
     energy: coarseGrain(model, { closure }),
   }));
   const ideal = { label: equationLabels.ideal, energy: nonInteracting(model) };
-  if (names.includes('scaledParticle')) return [ideal, ...found];
-  const disks = equalDisks(model);
+  const disks = names.includes('scaledParticle') ? null : equalDisks(model);
   if (disks === null) return [ideal, ...found];
   const energy = coarseGrain(disks, { closure: 'scaledParticle' });
-  return [ideal, ...found, { label: 'disks of the same α_u, scaled particle', energy }];
+  const [paper, ...better] = found;
+  return [ideal, paper, { label: 'disks of the same α_u, scaled particle', energy }, ...better];
 }

@@ -8,6 +8,8 @@ import {
   type VerifyContext,
 } from '../../../../src/index.ts';
 import type { Part } from '../../../common/parts.ts';
+import { energyEvidence } from './energies.ts';
+import { fixed, inErrors, withError } from './estimateText.ts';
 import { energyFigure, movingFigure, restFigure } from './figures.ts';
 import { momentsOf, type Prediction, predictions } from './predictions.ts';
 import { type ParticleStudy, type Samples, sampled } from './study.ts';
@@ -52,16 +54,6 @@ function observedOf({ times, axis }: ParticleStudy, { interacting, points, atRes
   return [...moving, rest];
 }
 
-/** How far a number is from an estimate, in standard errors, in words. */
-export function inErrors(value: number, { value: sample, standardError }: Estimate): string {
-  const off = (value - sample) / standardError;
-  return `${off < 0 ? '−' : '+'}${Math.abs(off).toFixed(1)} σ`;
-}
-
-function text({ value, standardError }: Estimate): string {
-  return `${value.toFixed(4)} ± ${standardError.toFixed(4)}`;
-}
-
 function sizeOf({ particles, epsilon }: ParticleModel): string {
   return `N = ${particles}, ε = ${epsilon}`;
 }
@@ -78,19 +70,27 @@ function followTable(all: readonly Prediction[], observed: readonly Observed[], 
     columns: ['', 'particles', ...all.map(({ label }) => label), 'points: no interaction'],
     rows: observed.map(({ label, sample, points, predicted }) => [
       label,
-      text(sample),
-      ...all.map((p) => `${predicted(p).toFixed(4)} (${inErrors(predicted(p), sample)})`),
+      withError(sample),
+      ...all.map((p) => `${fixed(predicted(p))} (${inErrors(predicted(p), sample)})`),
       points === null ? '' : inErrors(predicted(all[0]), points),
     ]),
   };
 }
 
 /** Points and particles where they are at the end, and at rest. */
-function checks(all: readonly Prediction[], observed: readonly Observed[], { name }: ParticleStudy): Check[] {
+function checks(
+  all: readonly Prediction[],
+  observed: readonly Observed[],
+  { name, bracketed = false }: ParticleStudy,
+): Check[] {
   const [ideal, paper] = all;
   const best = all[all.length - 1];
   const points = observed.filter((o) => o.points !== null).slice(-2);
-  const judged = [...points, ...observed.slice(-1)];
+  const judged = bracketed ? points : [...points, ...observed.slice(-1)];
+  const apart = (o: Observed): number => {
+    const closures = bracketed ? all.slice(1) : [paper];
+    return Math.max(...closures.map((c) => Math.abs(o.predicted(best) - o.predicted(c))));
+  };
   return [
     ...points.map((o) =>
       check({
@@ -106,14 +106,14 @@ function checks(all: readonly Prediction[], observed: readonly Observed[], { nam
         name: `${o.label} of particles, by ${best.label}`,
         measured: o.sample.value,
         expected: o.predicted(best),
-        tolerance: LIMIT * o.sample.standardError + Math.abs(o.predicted(best) - o.predicted(paper)),
-        source: `${name}; ${LIMIT} standard errors, and what (1.7) leaves out by this closure`,
+        tolerance: LIMIT * o.sample.standardError + apart(o),
+        source: `${name}; ${LIMIT} standard errors, and how far ${bracketed ? 'closures' : '(1.7) and this closure'} are apart`,
       }),
     ),
   ];
 }
 
-function* evidenceOf(study: ParticleStudy, context: VerifyContext): Generator<Evidence> {
+function* evidenceOf(study: ParticleStudy, context: VerifyContext): Generator<Evidence, Samples> {
   const samples = sampled(study, context);
   context.progress('what the equations say', 0.9);
   const all = predictions(study);
@@ -132,12 +132,23 @@ function* evidenceOf(study: ParticleStudy, context: VerifyContext): Generator<Ev
   };
   yield { kind: 'figure', figure: restFigure(study, atRest, all) };
   yield { kind: 'figure', figure: energyFigure(study, samples, ideal, paper) };
+  yield* energyEvidence(study, samples, all);
+  return samples;
 }
 
-/** Particles that interact, against the equations of all closures, on the way and at rest, with histograms and free energies. */
-export function particleEvidence(studyOf: (context: VerifyContext) => ParticleStudy): Part['run'] {
+/**
+ * Particles that interact, against the equations of all closures, on the way and at rest, with histograms and free energies.
+ *
+ * @param also - what else an example says of its samples.
+ */
+export function particleEvidence(
+  studyOf: (context: VerifyContext) => ParticleStudy,
+  also?: (samples: Samples, context: VerifyContext) => Iterable<Evidence>,
+): Part['run'] {
   return function* ofParticles(context) {
     const { particles, epsilon } = context.parameters;
-    if (particles > 1 && epsilon > 0) yield* evidenceOf(studyOf(context), context);
+    if (particles < 2 || epsilon === 0) return;
+    const samples = yield* evidenceOf(studyOf(context), context);
+    if (also !== undefined) yield* also(samples, context);
   };
 }

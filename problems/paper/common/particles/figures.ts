@@ -4,7 +4,11 @@ import type { Prediction } from './predictions.ts';
 import type { ParticleStudy, Samples } from './study.ts';
 
 /** The histogram of a frame with standard errors, along the section of a study. */
-function histogramSeries(study: ParticleStudy, sample: Ensemble, k: number, label: string): Series {
+function histogramSeries(
+  study: ParticleStudy,
+  sample: Ensemble,
+  k: number,
+): Pick<Series, 'x' | 'y' | 'error' | 'style'> {
   const { density, standardError } = densityEstimate(sample, k);
   const squares = new Density(
     density.grid,
@@ -12,7 +16,7 @@ function histogramSeries(study: ParticleStudy, sample: Ensemble, k: number, labe
   );
   const { x, y } = study.section(density);
   const error = study.section(squares).y.map((s) => Math.sqrt(s / study.sectionCells));
-  return { label, x, y, error, style: 'dots' };
+  return { x, y, error, style: 'dots' };
 }
 
 function axes({ axis, histogram: { axes: sides } }: ParticleStudy): Pick<Figure, 'x' | 'y'> {
@@ -30,9 +34,10 @@ export function movingFigure(
 ): Figure {
   const series = study.shown.flatMap((t): Series[] => {
     const k = study.times.indexOf(t);
+    const group = `t = ${t}`;
     return [
-      { label: `t = ${t}`, ...study.section(densities[k]), style: 'line' },
-      histogramSeries(study, sample, k, `t = ${t}, particles`),
+      { label: group, ...study.section(densities[k]), style: 'line', group },
+      { label: `${group}, particles`, ...histogramSeries(study, sample, k), group },
     ];
   });
   const { particles, epsilon } = study.model;
@@ -53,7 +58,7 @@ export function restFigure(study: ParticleStudy, sample: Ensemble, all: readonly
     caption: `Histogram of ${sample.realisations.length} Metropolis samples of ${sample.particles} particles from the equilibrium e^{−V − U} with standard errors, over the steady states of ${all.length} equations.`,
     ...axes(study),
     series: [
-      histogramSeries(study, sample, 0, 'particles'),
+      { label: 'particles', ...histogramSeries(study, sample, 0) },
       ...all.map(({ label, rest }) => ({ label, ...study.section(rest) })),
     ],
   };
@@ -77,8 +82,9 @@ function energySeries(
       y: found.map(({ value }) => value - least),
       error: found.map(({ standardError }) => standardError),
       style: 'dots',
+      group: label,
     },
-    { label, x: times, y: densities.map((p) => of(p) - least), style: 'line' },
+    { label, x: times, y: densities.map((p) => of(p) - least), style: 'line', group: label },
   ];
 }
 

@@ -35,6 +35,8 @@ export interface ParticleStudy {
   readonly sectionCells: number;
   readonly realisations: { readonly moving: number; readonly atRest: number };
   readonly sampler: Pick<SamplerOptions, 'substep' | 'sweeps'>;
+  /** Whether the equations are but on either side of the particles, so that none is expected to be theirs. */
+  readonly bracketed?: boolean;
 }
 
 /** What was sampled. */
