@@ -487,8 +487,9 @@ function collisions(swarm: Swarm): i32 {
   const queue = swarm.queue;
   let number = 0;
   while (queue.size > 0) {
-    const time = load<f64>(queue.times);
-    const event = queue.events + ((<usize>queue.take()) << 4);
+    const place = queue.take();
+    const time = queue.timeOf(place);
+    const event = queue.events + ((<usize>place) << 4);
     const particle = load<i32>(event);
     const other = load<i32>(event, 4);
     if (swarm.turnsOf(particle) !== load<i32>(event, 8)) continue;
@@ -512,7 +513,7 @@ function collisions(swarm: Swarm): i32 {
  */
 export function fly(swarm: Swarm, positions: usize, velocities: usize): i32 {
   swarm.crowded = 0;
-  swarm.queue.size = 0;
+  swarm.queue.bucket = 0;
   const special = begin(swarm, velocities);
   predictMeetings(swarm);
   for (let k = 0; k < special; k++) predict(swarm, load<i32>(swarm.special + ((<usize>k) << 2)));

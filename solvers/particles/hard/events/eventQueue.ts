@@ -1,8 +1,18 @@
+/** Particles to a bucket: about one event then, of disks at the source's sub-step. */
+const CROWD = 16;
+/** Places to begin with. */
+const FEW = 64;
+
+/** How many buckets the time of a flight has, a power of two. */
+export function bucketsFor(particles: number): number {
+  return 2 ** Math.max(0, Math.ceil(Math.log2(particles / CROWD)));
+}
+
 /**
- * Events in the order of their times: a binary heap in typed arrays, which grows as it must.
+ * Events of a time of 1 in the order of their times: buckets of equal length, each a list without order, in typed arrays that grow as they must.
  *
  * An event is a particle, and another or a wall; it holds as long as neither has changed its velocity since, which the caller knows
- * from the numbers of turns that it put in.
+ * from the numbers of turns that it put in. None may be put in that is before the one taken last.
  */
 export class EventQueue {
   /** Of the event taken last. */
@@ -14,75 +24,82 @@ export class EventQueue {
   otherTurn = 0;
 
   #size = 0;
-  #times = new Float64Array(64);
-  /** A permutation: of the first `size` places, ordered as a heap, then of those that are free. */
-  #places = Int32Array.from({ length: 64 }, (_, k) => k);
+  /** The first bucket that is not empty, or one before it. */
+  #bucket = 0;
+  /** The first place of each bucket, −1 of none. */
+  readonly #heads: Int32Array;
+  /** The first place that is free, and how many have ever been in use. */
+  #free = -1;
+  #used = 0;
+  /** Of each place the one behind it in its bucket, or among those that are free. */
+  #next = new Int32Array(FEW);
+  #times = new Float64Array(FEW);
   /** Four numbers at each place. */
-  #events = new Int32Array(4 * 64);
+  #events = new Int32Array(4 * FEW);
 
-  #grow(): void {
-    const { length } = this.#times;
-    const times = new Float64Array(2 * length);
-    times.set(this.#times);
-    this.#times = times;
-    const places = Int32Array.from({ length: 2 * length }, (_, k) => k);
-    places.set(this.#places);
-    this.#places = places;
-    const events = new Int32Array(8 * length);
-    events.set(this.#events);
-    this.#events = events;
+  constructor(particles: number) {
+    this.#heads = new Int32Array(bucketsFor(particles)).fill(-1);
   }
 
-  /** Puts an event in. */
-  put(time: number, particle: number, other: number, turn: number, otherTurn: number): void {
-    if (this.#size === this.#times.length) this.#grow();
-    const times = this.#times;
-    const places = this.#places;
-    const place = places[this.#size];
-    const at = 4 * place;
-    const events = this.#events;
-    events[at] = particle;
-    events[at + 1] = other;
-    events[at + 2] = turn;
-    events[at + 3] = otherTurn;
-    let k = this.#size++;
-    while (k > 0) {
-      const parent = (k - 1) >> 1;
-      if (times[parent] <= time) break;
-      times[k] = times[parent];
-      places[k] = places[parent];
-      k = parent;
+  #place(): number {
+    if (this.#free >= 0) {
+      const place = this.#free;
+      this.#free = this.#next[place];
+      return place;
     }
-    times[k] = time;
-    places[k] = place;
+    if (this.#used === this.#next.length) {
+      const { length } = this.#next;
+      const [next, times, events] = [this.#next, this.#times, this.#events];
+      this.#next = new Int32Array(2 * length);
+      this.#next.set(next);
+      this.#times = new Float64Array(2 * length);
+      this.#times.set(times);
+      this.#events = new Int32Array(8 * length);
+      this.#events.set(events);
+    }
+    return this.#used++;
+  }
+
+  /** Puts an event in, of a time in [0, 1). */
+  put(time: number, particle: number, other: number, turn: number, otherTurn: number): void {
+    const place = this.#place();
+    const at = 4 * place;
+    this.#times[place] = time;
+    this.#events[at] = particle;
+    this.#events[at + 1] = other;
+    this.#events[at + 2] = turn;
+    this.#events[at + 3] = otherTurn;
+    const bucket = Math.min(this.#heads.length - 1, Math.floor(time * this.#heads.length));
+    this.#next[place] = this.#heads[bucket];
+    this.#heads[bucket] = place;
+    this.#size++;
   }
 
   /** Takes the earliest event out, into the fields; false if there is none. */
   take(): boolean {
-    if (this.#size === 0) return false;
-    const times = this.#times;
-    const places = this.#places;
-    const events = this.#events;
-    const taken = places[0];
-    this.time = times[0];
-    this.particle = events[4 * taken];
-    this.other = events[4 * taken + 1];
-    this.turn = events[4 * taken + 2];
-    this.otherTurn = events[4 * taken + 3];
-    const size = --this.#size;
-    const time = times[size];
-    const place = places[size];
-    let k = 0;
-    for (let child = 1; child < size; child = 2 * k + 1) {
-      if (child + 1 < size && times[child + 1] < times[child]) child++;
-      if (times[child] >= time) break;
-      times[k] = times[child];
-      places[k] = places[child];
-      k = child;
+    if (this.#size === 0) {
+      this.#bucket = 0;
+      return false;
     }
-    times[k] = time;
-    places[k] = place;
-    places[size] = taken;
+    const heads = this.#heads;
+    const next = this.#next;
+    const times = this.#times;
+    while (heads[this.#bucket] < 0) this.#bucket++;
+    let earliest = heads[this.#bucket];
+    let before = -1;
+    for (let last = earliest, k = next[earliest]; k >= 0; last = k, k = next[k])
+      if (times[k] < times[earliest]) [earliest, before] = [k, last];
+    if (before < 0) heads[this.#bucket] = next[earliest];
+    else next[before] = next[earliest];
+    next[earliest] = this.#free;
+    this.#free = earliest;
+    this.#size--;
+    const at = 4 * earliest;
+    this.time = times[earliest];
+    this.particle = this.#events[at];
+    this.other = this.#events[at + 1];
+    this.turn = this.#events[at + 2];
+    this.otherTurn = this.#events[at + 3];
     return true;
   }
 }

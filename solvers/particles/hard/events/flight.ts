@@ -63,7 +63,7 @@ export function flightOf(
   const { cells, u, v, w, since, turns } = swarm;
   const { room } = cells;
   const kernel = room === null ? null : flightKernel(swarm, room, diameter, margin);
-  const queue = new EventQueue();
+  const queue = new EventQueue(particles);
   const special = new Int32Array(particles);
   let fastest = 0;
 

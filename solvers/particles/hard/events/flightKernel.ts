@@ -1,5 +1,6 @@
 import type { KernelRoom } from '../../../../src/numerics/wasm/kernelRoom.ts';
 import { kernelsIn } from '../../particleRoom.ts';
+import { bucketsFor } from './eventQueue.ts';
 import type { Swarm } from './swarm.ts';
 
 /** Events that there is room for: more than are ever waiting unless particles are crowded and steps long. */
@@ -8,7 +9,7 @@ function eventsOf(particles: number): number {
 }
 
 /** Pointers and integers of the two records that the kernel reads, and how many numbers it wants beside them. */
-const RECORDS = [5, 40];
+const RECORDS = [8, 40];
 const NUMBERS = 20;
 
 /** The lengths of the arrays that {@link flightKernel} makes in a room. */
@@ -16,7 +17,7 @@ export function flightRoom(particles: number): { fields: number[]; integers: num
   const events = eventsOf(particles);
   return {
     fields: [events, NUMBERS],
-    integers: [events, 4 * events, ...RECORDS, 6, particles + 320, particles],
+    integers: [bucketsFor(particles), events, 4 * events, ...RECORDS, 6, particles + 320, particles],
   };
 }
 
@@ -40,11 +41,14 @@ export function flightKernel(
     [0, 1, 2].map((k) => (k < dimension ? values[k] : none));
 
   const events = eventsOf(particles);
-  const times = room.field(events);
-  const places = room.integers(events);
-  for (let k = 0; k < events; k++) places[k] = k;
+  const heads = room.integers(bucketsFor(particles)).fill(-1);
+  const next = room.integers(events);
+  for (let k = 0; k < events; k++) next[k] = k + 1 < events ? k + 1 : -1;
   const queue = room.integers(RECORDS[0]);
-  queue.set([events, 0, times.byteOffset, places.byteOffset, room.integers(4 * events).byteOffset]);
+  queue.set([
+    ...[0, 0, heads.length, heads.byteOffset, 0, next.byteOffset],
+    ...[room.field(events).byteOffset, room.integers(4 * events).byteOffset],
+  ]);
 
   const numbers = room.field(NUMBERS);
   numbers.set([
