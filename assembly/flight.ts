@@ -59,7 +59,7 @@ class Swarm {
   set fastest(speed: f64) {
     store<f64>(this.numbers, speed, 32);
   }
-  /** Places, speeds, ends of the box and walls along an axis. */
+  /** Places and speeds along an axis. */
   places(k: i32): usize {
     return load<usize>(changetype<usize>(this) + ((<usize>k) << 2), offsetof<Swarm>('x'));
   }

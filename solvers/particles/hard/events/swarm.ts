@@ -14,7 +14,7 @@ export interface Swarm {
   readonly u: Float64Array;
   readonly v: Float64Array;
   readonly w: Float64Array;
-  /** How far each goes in a flight, and half of their diameter: pairs further apart than the ranges of both do not meet. */
+  /** Of the kernel: how far each goes in a flight, and half of their diameter. Pairs further apart than the ranges of both do not meet. */
   readonly ranges: Float64Array;
   /** Half of the diameter, and a rounding more. */
   readonly half: number;
@@ -70,7 +70,7 @@ export function swarmOf(
 
 /** Takes velocities, particle by particle, for a flight that begins, and the order that cells have; returns the largest speed. */
 export function load(
-  { arena: { dimension: d }, cells, u, v, w, ranges, half, since }: Swarm,
+  { arena: { dimension: d }, cells, u, v, w, since }: Swarm,
   velocities: Float64Array,
 ): number {
   const { order } = cells;
@@ -84,9 +84,7 @@ export function load(
     u[place] = a;
     v[place] = b;
     w[place] = c;
-    const speed = Math.sqrt(a * a + b * b + c * c);
-    ranges[place] = half + speed * (1 + ROUNDING);
-    fastest = Math.max(fastest, speed);
+    fastest = Math.max(fastest, Math.sqrt(a * a + b * b + c * c));
   }
   return fastest;
 }
