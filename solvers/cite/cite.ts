@@ -26,6 +26,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   mobility: ['DolbeaultNazaretSavare2009'],
   'energy secondVirial': ['BrunaBurgerCarrillo2020'],
   'energy tonks': ['Tonks1936'],
+  'energy carnahanStarling': ['CarnahanStarling1969', 'Henderson1975'],
   'energy scaledParticle': ['ReissFrischLebowitz1959', 'HelfandFrischLebowitz1961'],
 };
 

@@ -44,6 +44,13 @@ export const methodSources: readonly Reference[] = [
     { year: '2020', eprint: '2002.07513', archiveprefix: 'arXiv' },
   ),
   article(
+    'CarnahanStarling1969',
+    'Carnahan, Norman F. and Starling, Kenneth E.',
+    'Equation of state for nonattracting rigid spheres',
+    'The Journal of Chemical Physics',
+    { volume: '51', pages: '635--636', year: '1969' },
+  ),
+  article(
     'CarrilloChertockHuang2015',
     'Carrillo, José A. and Chertock, Alina and Huang, Yanghong',
     'A finite-volume method for nonlinear nonlocal equations with a gradient flow structure',
@@ -112,6 +119,13 @@ export const methodSources: readonly Reference[] = [
     'Theory of the two- and one-dimensional rigid sphere fluids',
     'The Journal of Chemical Physics',
     { volume: '34', year: '1961' },
+  ),
+  article(
+    'Henderson1975',
+    'Henderson, Douglas',
+    'A simple equation of state for hard discs',
+    'Molecular Physics',
+    { volume: '30', pages: '971--972', year: '1975' },
   ),
   article(
     'JordanKinderlehrerOtto1998',

@@ -2,6 +2,7 @@ import { fromTerms } from '../energy/compose.ts';
 import type { LocalEnergy } from '../energy/energy.ts';
 import { CapabilityError } from '../errors/capabilityError.ts';
 import { knownKeys, oneOf } from '../errors/check.ts';
+import { carnahanStarling } from './closures/carnahanStarling.ts';
 import type { Closure } from './closures/closure.ts';
 import { scaledParticle } from './closures/scaledParticle.ts';
 import { secondVirial } from './closures/secondVirial.ts';
@@ -11,15 +12,22 @@ import { idealTerms } from './nonInteracting.ts';
 import type { ParticleModel } from './particleModel.ts';
 
 /** Names of the closures that {@link coarseGrain} knows. */
-export type ClosureName = 'secondVirial' | 'thirdVirial' | 'scaledParticle' | 'tonks';
+export type ClosureName = 'secondVirial' | 'thirdVirial' | 'scaledParticle' | 'carnahanStarling' | 'tonks';
 
-const closures: Readonly<Record<ClosureName, Closure>> = { secondVirial, thirdVirial, scaledParticle, tonks };
+const closures: Readonly<Record<ClosureName, Closure>> = {
+  secondVirial,
+  thirdVirial,
+  scaledParticle,
+  carnahanStarling,
+  tonks,
+};
 
 /** All closures, the paper's first. @see {@link coarseGrain} */
 export const closureNames: readonly ClosureName[] = [
   'secondVirial',
   'thirdVirial',
   'scaledParticle',
+  'carnahanStarling',
   'tonks',
 ];
 
@@ -42,8 +50,8 @@ export interface CoarseGrainOptions {
  * The macroscopic free energy of a particle model, ∫ p log p + p ψ(p) + V p dx, per particle.
  *
  * The closure chooses ψ: `secondVirial`, the paper's ½ α_u (N − 1) ε^d p; `thirdVirial`, one order more;
- * `scaledParticle`, an equation of state good at any fluid density, for hard disks and spheres; `tonks`, exact for a
- * uniform fluid of hard rods. The last two are finite below close packing only, and their domain says so.
+ * `scaledParticle` and, nearer still, `carnahanStarling`, equations of state good at any fluid density, for hard disks and spheres; `tonks`, exact for a
+ * uniform fluid of hard rods. The last three are finite below close packing only, and their domain says so.
  *
  * @throws CapabilityError if the closure does not fit the potential or the dimension, naming those that do;
  * DivergentIntegralError if α_u is infinite.

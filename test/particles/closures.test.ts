@@ -18,6 +18,7 @@ import {
 } from 'ottoflow';
 import { describe, expect, test } from 'vitest';
 import { checkDerivatives } from '../../src/energy/checkDerivatives.ts';
+import { carnahanStarlingExcess } from '../../src/particles/closures/carnahanStarling.ts';
 import { scaledParticleExcess } from '../../src/particles/closures/scaledParticle.ts';
 import { tonksExcess } from '../../src/particles/closures/tonks.ts';
 import { cubeModel } from './models.ts';
@@ -37,8 +38,13 @@ const fitting: readonly [ClosureName, ParticleModel][] = [1, 2, 3].flatMap((d) =
 
 test('which closures fit', () => {
   expect(closuresFor(cubeModel(1, 9, 0.01))).toEqual(['secondVirial', 'thirdVirial', 'tonks']);
-  expect(closuresFor(cubeModel(2, 9, 0.01))).toEqual(['secondVirial', 'thirdVirial', 'scaledParticle']);
-  expect(closuresFor(cubeModel(3, 9, 0.01))).toEqual(['secondVirial', 'thirdVirial', 'scaledParticle']);
+  for (const d of [2, 3])
+    expect(closuresFor(cubeModel(d, 9, 0.01))).toEqual([
+      'secondVirial',
+      'thirdVirial',
+      'scaledParticle',
+      'carnahanStarling',
+    ]);
   expect(closuresFor(cubeModel(2, 9, 0.01, yukawa()))).toEqual(['secondVirial', 'thirdVirial']);
 });
 
@@ -127,6 +133,59 @@ describe('equations of state', () => {
     }
   });
 
+  test('disks by Henderson: (1 + η²/8)/(1 − η)², spheres by Carnahan and Starling: (1 + η + η² − η³)/(1 − η)³', () => {
+    const disks = coarseGrain(cubeModel(2, 50, 0.1), { closure: 'carnahanStarling' });
+    const spheres = coarseGrain(cubeModel(3, 50, 0.2), { closure: 'carnahanStarling' });
+    for (const p of [0.1, 0.7, 1.5]) {
+      const eta2 = (Math.PI / 4) * 49 * 0.01 * p;
+      expect(compressibility(disks, p)).toBeCloseTo((1 + eta2 ** 2 / 8) / (1 - eta2) ** 2, 8);
+      const eta3 = (Math.PI / 6) * 49 * 0.008 * p;
+      expect(compressibility(spheres, p)).toBeCloseTo(
+        (1 + eta3 + eta3 ** 2 - eta3 ** 3) / (1 - eta3) ** 3,
+        8,
+      );
+    }
+  });
+
+  test('coefficients of η², η³, η⁴ in ψ are those of the virial series, closest by Carnahan and Starling', () => {
+    // B₃, B₄, B₅ in units of B₂², B₂³, B₂⁴: two are known in closed form, the others from Monte Carlo integration (Clisby–McCoy 2006).
+    const known = { 2: [0.782004, 0.532232, 0.333556], 3: [0.625, 0.286949, 0.110252] };
+    for (const d of [2, 3] as const) {
+      // The kth coefficient of ψ is B_{k+1}/k: by differences at the corners of a circle around 0 in the complex plane it would be exact; here
+      // by a fit of ψ/η at the nodes of Chebyshev, up to η = 0.1.
+      const order = 8;
+      const nodes = Array.from(
+        { length: order },
+        (_, k) => 0.05 * (1 + Math.cos(((k + 0.5) * Math.PI) / order)),
+      );
+      const coefficients = (excess: typeof scaledParticleExcess): number[] => {
+        const { U } = excess(1, d);
+        // Newton's divided differences, then powers.
+        const table = nodes.map((eta) => U(eta) / eta ** 2);
+        for (let k = 1; k < order; k++)
+          for (let i = order - 1; i >= k; i--)
+            table[i] = (table[i] - table[i - 1]) / (nodes[i] - nodes[i - k]);
+        const powers = new Array<number>(order).fill(0);
+        for (let k = order - 1; k >= 0; k--) {
+          for (let i = order - 1; i > 0; i--) powers[i] = powers[i - 1] - nodes[k] * powers[i];
+          powers[0] = table[k] - nodes[k] * powers[0];
+        }
+        return powers;
+      };
+      const errors = [carnahanStarlingExcess, scaledParticleExcess].map((excess) => {
+        const found = coefficients(excess);
+        // B₂ in units of the volume of a particle.
+        const second = d === 2 ? 2 : 4;
+        expect(found[0]).toBeCloseTo(second, 8);
+        return known[d].map((b, k) => ((k + 2) * found[k + 1]) / second ** (k + 2) / b - 1);
+      });
+      expect(Math.max(...errors[0].map(Math.abs))).toBeLessThan(0.025);
+      errors[0].forEach((error, k) => {
+        expect(Math.abs(error)).toBeLessThanOrEqual(Math.abs(errors[1][k]) + 1e-6);
+      });
+    }
+  });
+
   test('third virial: 1 + B₂n + B₃n², with B₃/B₂² = 1, 4/3 − √3/π = 0.78200, 5/8', () => {
     for (const d of [1, 2, 3]) {
       const energy = coarseGrain(cubeModel(d, 2, 0.3), { closure: 'thirdVirial' });
@@ -189,8 +248,8 @@ test('derivatives agree with differences over the whole domain', () => {
   fc.assert(
     fc.property(fc.double({ min: 1e-4, max: 10, noNaN: true }), (c) => {
       checkDerivatives(tonksExcess(c));
-      checkDerivatives(scaledParticleExcess(c, 2));
-      checkDerivatives(scaledParticleExcess(c, 3));
+      for (const d of [2, 3] as const)
+        for (const excess of [scaledParticleExcess, carnahanStarlingExcess]) checkDerivatives(excess(c, d));
     }),
     { numRuns: 50 },
   );
@@ -198,7 +257,10 @@ test('derivatives agree with differences over the whole domain', () => {
 
 test('the ends of the domain are never NaN', () => {
   for (const c of [0.1485, 0.1, 1 / 3, 7])
-    for (const { U, dU, d2U } of [tonksExcess(c), scaledParticleExcess(c, 2), scaledParticleExcess(c, 3)]) {
+    for (const { U, dU, d2U } of [
+      tonksExcess(c),
+      ...([2, 3] as const).flatMap((d) => [scaledParticleExcess(c, d), carnahanStarlingExcess(c, d)]),
+    ]) {
       expect([U(0), dU(0)]).toEqual([0, 0]);
       expect(d2U(0)).toBeGreaterThan(0);
       for (const f of [U, dU, d2U]) for (const p of [1 / c, 1.1 / c]) expect(f(p)).toBe(Infinity);

@@ -6,5 +6,6 @@ export const equationLabels: Readonly<Record<ClosureName | 'ideal', string>> = {
   secondVirial: '(1.7), second virial',
   thirdVirial: 'third virial',
   scaledParticle: 'scaled particle',
+  carnahanStarling: 'Carnahan–Starling',
   tonks: 'Tonks',
 };
