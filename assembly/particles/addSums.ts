@@ -1,0 +1,18 @@
+/** Adds sums to the coordinates of the particles that their places belong to. */
+export function addSums(
+  positions: usize,
+  n: i32,
+  d: i32,
+  order: usize,
+  fx: usize,
+  fy: usize,
+  fz: usize,
+): void {
+  for (let place = 0; place < n; place++) {
+    const at = (<usize>place) << 3;
+    const to = positions + ((<usize>(load<i32>(order + ((<usize>place) << 2)) * d)) << 3);
+    store<f64>(to, load<f64>(to) + load<f64>(fx + at));
+    if (d > 1) store<f64>(to, load<f64>(to, 8) + load<f64>(fy + at), 8);
+    if (d > 2) store<f64>(to, load<f64>(to, 16) + load<f64>(fz + at), 16);
+  }
+}
