@@ -1,18 +1,25 @@
+import { CellList } from './cellList';
+
 /** What a pair adds that is closer than the table reaches, as a function of the square of its distance: of `solvers/particles/particleRoom.ts`. */
 declare function close(s: f64): f64;
 
-/** Adds what pairs that have been found to be within reach add to the sums of both; `whose` and `others` hold the places of each. */
+/** The differences of two pairs of coordinates along an axis. */
+function differences(x: usize, i0: usize, i1: usize, j0: usize, j1: usize, shift: v128): v128 {
+  const xi = v128.load64_lane(x + i1, v128.load64_zero(x + i0), 1);
+  const xj = v128.load64_lane(x + j1, v128.load64_zero(x + j0), 1);
+  return f64x2.sub(f64x2.sub(xi, shift), xj);
+}
+
+/** Adds a share to the sum of one, and takes it from that of the other. */
+function exchange(sums: usize, i: usize, j: usize, share: f64): void {
+  store<f64>(sums + i, load<f64>(sums + i) + share);
+  store<f64>(sums + j, load<f64>(sums + j) - share);
+}
+
+/** Adds what pairs that have been found to be within reach add to the sums of both, whose first ones are shifted. */
 export function addPairs(
-  whose: usize,
-  others: usize,
+  list: CellList,
   found: i32,
-  d: i32,
-  x: usize,
-  y: usize,
-  z: usize,
-  fx: usize,
-  fy: usize,
-  fz: usize,
   ax: f64,
   ay: f64,
   az: f64,
@@ -20,6 +27,15 @@ export function addPairs(
   table: usize,
   scale: f64,
 ): void {
+  const d = list.dimension;
+  const whose = list.whose;
+  const others = list.others;
+  const x = list.x;
+  const y = list.y;
+  const z = list.z;
+  const fx = list.fx;
+  const fy = list.fy;
+  const fz = list.fz;
   const shiftX = f64x2.splat(ax);
   const shiftY = f64x2.splat(ay);
   const shiftZ = f64x2.splat(az);
@@ -32,22 +48,16 @@ export function addPairs(
     const second = at + 4 < end ? at + 4 : at;
     const i1 = (<usize>load<u32>(whose + second)) << 3;
     const j1 = (<usize>load<u32>(others + second)) << 3;
-    const xi = v128.load64_lane(x + i1, v128.load64_zero(x + i0), 1);
-    const xj = v128.load64_lane(x + j1, v128.load64_zero(x + j0), 1);
-    const dx = f64x2.sub(f64x2.sub(xi, shiftX), xj);
+    const dx = differences(x, i0, i1, j0, j1, shiftX);
     let s = f64x2.mul(dx, dx);
     let dy = zero;
     let dz = zero;
     if (d > 1) {
-      const yi = v128.load64_lane(y + i1, v128.load64_zero(y + i0), 1);
-      const yj = v128.load64_lane(y + j1, v128.load64_zero(y + j0), 1);
-      dy = f64x2.sub(f64x2.sub(yi, shiftY), yj);
+      dy = differences(y, i0, i1, j0, j1, shiftY);
       s = f64x2.add(s, f64x2.mul(dy, dy));
     }
     if (d > 2) {
-      const zi = v128.load64_lane(z + i1, v128.load64_zero(z + i0), 1);
-      const zj = v128.load64_lane(z + j1, v128.load64_zero(z + j0), 1);
-      dz = f64x2.sub(f64x2.sub(zi, shiftZ), zj);
+      dz = differences(z, i0, i1, j0, j1, shiftZ);
       s = f64x2.add(s, f64x2.mul(dz, dz));
     }
     const q = f64x2.mul(s, f64x2.splat(scale));
@@ -66,26 +76,12 @@ export function addPairs(
     const gx = f64x2.mul(g, dx);
     const gy = f64x2.mul(g, dy);
     const gz = f64x2.mul(g, dz);
-    store<f64>(fx + i0, load<f64>(fx + i0) + f64x2.extract_lane(gx, 0));
-    store<f64>(fx + j0, load<f64>(fx + j0) - f64x2.extract_lane(gx, 0));
-    if (d > 1) {
-      store<f64>(fy + i0, load<f64>(fy + i0) + f64x2.extract_lane(gy, 0));
-      store<f64>(fy + j0, load<f64>(fy + j0) - f64x2.extract_lane(gy, 0));
-    }
-    if (d > 2) {
-      store<f64>(fz + i0, load<f64>(fz + i0) + f64x2.extract_lane(gz, 0));
-      store<f64>(fz + j0, load<f64>(fz + j0) - f64x2.extract_lane(gz, 0));
-    }
+    exchange(fx, i0, j0, f64x2.extract_lane(gx, 0));
+    if (d > 1) exchange(fy, i0, j0, f64x2.extract_lane(gy, 0));
+    if (d > 2) exchange(fz, i0, j0, f64x2.extract_lane(gz, 0));
     if (second === at) return;
-    store<f64>(fx + i1, load<f64>(fx + i1) + f64x2.extract_lane(gx, 1));
-    store<f64>(fx + j1, load<f64>(fx + j1) - f64x2.extract_lane(gx, 1));
-    if (d > 1) {
-      store<f64>(fy + i1, load<f64>(fy + i1) + f64x2.extract_lane(gy, 1));
-      store<f64>(fy + j1, load<f64>(fy + j1) - f64x2.extract_lane(gy, 1));
-    }
-    if (d > 2) {
-      store<f64>(fz + i1, load<f64>(fz + i1) + f64x2.extract_lane(gz, 1));
-      store<f64>(fz + j1, load<f64>(fz + j1) - f64x2.extract_lane(gz, 1));
-    }
+    exchange(fx, i1, j1, f64x2.extract_lane(gx, 1));
+    if (d > 1) exchange(fy, i1, j1, f64x2.extract_lane(gy, 1));
+    if (d > 2) exchange(fz, i1, j1, f64x2.extract_lane(gz, 1));
   }
 }

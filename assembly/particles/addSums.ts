@@ -1,13 +1,13 @@
+import { CellList } from './cellList';
+
 /** Adds sums to the coordinates of the particles that their places belong to. */
-export function addSums(
-  positions: usize,
-  n: i32,
-  d: i32,
-  order: usize,
-  fx: usize,
-  fy: usize,
-  fz: usize,
-): void {
+export function addSums(positions: usize, list: CellList): void {
+  const n = list.particles;
+  const d = list.dimension;
+  const order = list.order;
+  const fx = list.fx;
+  const fy = list.fy;
+  const fz = list.fz;
   for (let place = 0; place < n; place++) {
     const at = (<usize>place) << 3;
     const to = positions + ((<usize>(load<i32>(order + ((<usize>place) << 2)) * d)) << 3);

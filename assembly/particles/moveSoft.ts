@@ -1,19 +1,22 @@
+import { CellList } from './cellList';
+
 /**
  * Moves particles by their displacement and by forces, of which the displacement in a step is at most `longest`; returns how many of these
- * were shortened. `order` has the particle that each place of the sums belongs to.
+ * were shortened.
  */
 export function moveSoft(
   positions: usize,
   displacement: usize,
-  n: i32,
-  d: i32,
-  order: usize,
-  fx: usize,
-  fy: usize,
-  fz: usize,
+  list: CellList,
   timeStep: f64,
   longest: f64,
 ): i32 {
+  const n = list.particles;
+  const d = list.dimension;
+  const order = list.order;
+  const fx = list.fx;
+  const fy = list.fy;
+  const fz = list.fz;
   let capped = 0;
   const most = longest * longest;
   for (let place = 0; place < n; place++) {

@@ -1,43 +1,24 @@
 import { addPairs } from './addPairs';
+import { CellList } from './cellList';
 
 /** Pairs are added up when there are more than these, while what they need is at hand. */
 const ENOUGH: i32 = 256;
 
-/**
- * Sums over pairs within reach.
- *
- * @param shifted - whether there are other images than the box. @param whose - room for an integer for each particle and 320 more. @param others - the same.
- * @param packed - for each set of four, its members and then what will be overwritten.
- */
-export function pairSums(
-  fx: usize,
-  fy: usize,
-  fz: usize,
-  n: i32,
-  d: i32,
-  x: usize,
-  y: usize,
-  z: usize,
-  placeCells: usize,
-  starts: usize,
-  runs: usize,
-  first: usize,
-  last: usize,
-  images: usize,
-  shifts: usize,
-  shifted: bool,
-  whose: usize,
-  others: usize,
-  packed: usize,
-  reach: f64,
-  near: f64,
-  table: usize,
-  scale: f64,
-): void {
+/** Sums over pairs within reach. */
+export function pairSums(list: CellList, reach: f64, near: f64, table: usize, scale: f64): void {
+  const n = list.particles;
+  const d = list.dimension;
+  const x = list.x;
+  const y = list.y;
+  const z = list.z;
+  const starts = list.starts;
+  const whose = list.whose;
+  const others = list.others;
+  const packed = list.packed;
   const bytes = (<usize>n) << 3;
-  memory.fill(fx, 0, bytes);
-  memory.fill(fy, 0, bytes);
-  memory.fill(fz, 0, bytes);
+  memory.fill(list.fx, 0, bytes);
+  memory.fill(list.fy, 0, bytes);
+  memory.fill(list.fz, 0, bytes);
   const within = f64x2.splat(reach);
   let found = 0;
   let current: i32 = -1;
@@ -45,23 +26,23 @@ export function pairSums(
   let ay: f64 = 0;
   let az: f64 = 0;
   for (let i = 0; i < n; i++) {
-    const cell = load<i32>(placeCells + ((<usize>i) << 2));
-    const own = runs + ((<usize>cell) << 2);
+    const cell = load<i32>(list.placeCells + ((<usize>i) << 2));
+    const own = list.runs + ((<usize>cell) << 2);
     const behind = load<i32>(own, 4);
     const at = (<usize>i) << 3;
     const mine = i32x4.splat(i);
     for (let r = load<i32>(own); r < behind; r++) {
       const run = (<usize>r) << 2;
-      const from = load<i32>(first + run);
+      const from = load<i32>(list.first + run);
       const start = from === cell ? i + 1 : load<i32>(starts + ((<usize>from) << 2));
-      const stop = load<i32>(starts + ((<usize>load<i32>(last + run)) << 2), 4);
-      if (shifted) {
-        const image = load<i32>(images + run);
+      const stop = load<i32>(starts + ((<usize>load<i32>(list.last + run)) << 2), 4);
+      if (list.shifted) {
+        const image = load<i32>(list.images + run);
         if (image !== current) {
-          addPairs(whose, others, found, d, x, y, z, fx, fy, fz, ax, ay, az, near, table, scale);
+          addPairs(list, found, ax, ay, az, near, table, scale);
           found = 0;
           current = image;
-          const shift = shifts + 24 * <usize>image;
+          const shift = list.shifts + 24 * <usize>image;
           ax = load<f64>(shift);
           ay = load<f64>(shift, 8);
           az = load<f64>(shift, 16);
@@ -101,9 +82,9 @@ export function pairSums(
       } while (j < stop);
     }
     if (found > ENOUGH) {
-      addPairs(whose, others, found, d, x, y, z, fx, fy, fz, ax, ay, az, near, table, scale);
+      addPairs(list, found, ax, ay, az, near, table, scale);
       found = 0;
     }
   }
-  addPairs(whose, others, found, d, x, y, z, fx, fy, fz, ax, ay, az, near, table, scale);
+  addPairs(list, found, ax, ay, az, near, table, scale);
 }

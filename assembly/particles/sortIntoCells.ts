@@ -1,23 +1,19 @@
-/**
- * Sorts n particles into cells.
- *
- * @param box - four numbers each, of which three are those of axes: lower ends, cells per length, and numbers of cells less one.
- */
-export function sortIntoCells(
-  positions: usize,
-  n: i32,
-  d: i32,
-  box: usize,
-  size: i32,
-  cells: usize,
-  next: usize,
-  starts: usize,
-  order: usize,
-  placeCells: usize,
-  x: usize,
-  y: usize,
-  z: usize,
-): void {
+import { CellList } from './cellList';
+
+/** Sorts particles into cells. */
+export function sortIntoCells(positions: usize, list: CellList): void {
+  const n = list.particles;
+  const d = list.dimension;
+  const size = list.size;
+  const box = list.box;
+  const cells = list.cells;
+  const next = list.next;
+  const starts = list.starts;
+  const order = list.order;
+  const placeCells = list.placeCells;
+  const x = list.x;
+  const y = list.y;
+  const z = list.z;
   memory.fill(next, 0, (<usize>(size + 1)) << 2);
   const stride = (<usize>d) << 3;
   const zero = f64x2.splat(0);

@@ -4,7 +4,10 @@ function rotated(y: v128, by: i32): v128 {
   return v128.or(i32x4.shl(y, by), i32x4.shr_u(y, 32 - by));
 }
 
-/** Writes n blocks of random bits from one on, each two where their four numbers will be: the first words of both, then the second ones. */
+/**
+ * Writes n blocks of `threefry2x32`, four at once, at (step, from), (step, from + 1), …: each two where their four numbers will be, the first words of
+ * both, then the second ones.
+ */
 export function randomBits(out: usize, n: i32, key0: i32, key1: i32, step: i32, from: i32): void {
   const key2 = PARITY ^ key0 ^ key1;
   const k0 = i32x4.splat(key0);
