@@ -65,4 +65,9 @@ export class EventQueue {
     this.size--;
     return earliest;
   }
+
+  /** Takes out whatever is left. */
+  clear(): void {
+    while (this.size > 0) this.take();
+  }
 }

@@ -101,33 +101,65 @@ describe('kernels of particles do what the loops do, to the bit', () => {
     expect(first).toEqual(second);
   });
 
-  test('flights with collisions', () => {
+  const ways = [{ kernels: false }, { groups: false }, { groups: true }];
+
+  test('flights with collisions, in the order of time and group by group', () => {
+    let met = 0;
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 7 }), word, (d, mask, seed) => {
-        const arena: Arena = {
-          dimension: d,
-          lower: new Float64Array(d),
-          lengths: new Float64Array(d).fill(1),
-          periodic: [0, 1, 2].slice(0, d).map((k) => (mask & (1 << k)) !== 0),
-        };
-        // A lattice, from which particles of 0.6 of its width set out.
-        const side = d === 1 ? 40 : d === 2 ? 9 : 5;
-        const n = side ** d;
-        const [first, second] = [true, false].map((kernels) => {
-          const fly = flightOf(arena, n, 0.6 / side, 0.5 / side, kernels);
-          expect(fly.room !== null).toBe(kernels);
-          const { field } = makersOf(fly.room);
-          const [positions, velocities] = [field(n * d), field(n * d)];
-          fillNormalPairs(velocities, { seed, realisation: 0 }, 0, 0.3 / side);
-          for (let i = 0; i < n * d; i++)
-            positions[i] = ((Math.floor(Math.floor(i / d) / side ** (i % d)) % side) + 0.5) / side;
-          const collisions = fly(positions, velocities);
-          return { collisions, positions: Array.from(positions), velocities: Array.from(velocities) };
-        });
-        expect(first).toEqual(second);
-        expect(first.collisions).toBeGreaterThan(0);
-      }),
-      { numRuns: 60 },
+      fc.property(
+        fc.integer({ min: 1, max: 3 }),
+        fc.integer({ min: 0, max: 7 }),
+        // From few that meet, now and then, to groups of all.
+        fc.constantFrom(0.05, 0.12, 0.3, 0.45),
+        fc.boolean(),
+        word,
+        (d, mask, speed, few, seed) => {
+          const arena: Arena = {
+            dimension: d,
+            lower: new Float64Array(d),
+            lengths: new Float64Array(d).fill(1),
+            periodic: [0, 1, 2].slice(0, d).map((k) => (mask & (1 << k)) !== 0),
+          };
+          // A lattice, from which particles set out: few and small ones, which go around the box, or many and large ones.
+          const side = few ? 3 : d === 1 ? 60 : d === 2 ? 16 : 7;
+          const n = side ** d;
+          const diameter = (few ? 0.2 : 0.6) / side;
+          const [first, ...others] = ways.map((way) => {
+            const fly = flightOf(arena, n, diameter, 0.5 / side, way);
+            expect(fly.room === null).toBe(way.kernels === false);
+            const { field } = makersOf(fly.room);
+            const [positions, velocities] = [field(n * d), field(n * d)];
+            for (let i = 0; i < n * d; i++)
+              positions[i] = ((Math.floor(Math.floor(i / d) / side ** (i % d)) % side) + 0.5) / side;
+            let collisions = 0;
+            for (let flight = 0; flight < 3; flight++) {
+              fillNormalPairs(velocities, { seed, realisation: 0 }, flight, speed / side);
+              collisions += fly(positions, velocities);
+            }
+            return { collisions, positions: Array.from(positions), velocities: Array.from(velocities) };
+          });
+          for (const other of others) expect(other).toEqual(first);
+          met += first.collisions;
+        },
+      ),
+      { numRuns: 120 },
     );
+    expect(met).toBeGreaterThan(2000);
+  });
+
+  test('a flight around the box, to the image that was the further one before the collision', () => {
+    const arena = { dimension: 2, lower: new Float64Array(2), lengths: Float64Array.of(1, 1) };
+    for (const way of ways) {
+      const fly = flightOf({ ...arena, periodic: [true, true] }, 3, 0.1, 0.45, way);
+      const { field } = makersOf(fly.room);
+      const [positions, velocities] = [field(6), field(6)];
+      positions.set([0.5, 0.5, 0.65, 0.5, 0.85, 0.5]);
+      velocities.set([0, 0, -0.7, 0, 0, 0]);
+      // The second meets the first after a way of 0.05, and that the third after one of 0.55.
+      expect(fly(positions, velocities)).toBe(2);
+      [0.95, 0.5, 0.6, 0.5, 0.75, 0.5].forEach((x, i) => {
+        expect(positions[i]).toBeCloseTo(x, 12);
+      });
+    }
   });
 });

@@ -9,6 +9,8 @@ import { listSpecial, load, swarmOf, unload } from './swarm.ts';
 
 /** The fastest may go so many margins in a flight; for others the way is divided into several. */
 const FASTEST = 4;
+/** From so many particles on, what the kernel needs is no longer at hand when events come in the order of time: it takes them group by group. */
+const MANY = 2 ** 16;
 /** The most flights of a step. */
 const MOST = 2 ** 20;
 
@@ -50,19 +52,20 @@ export interface Flight {
  * made void are known by the number of turns of each particle.
  *
  * @param margin - how far a particle may go that counts as slow.
+ * @param options - `kernels` as in {@link cellList}; `groups`: whether the kernel takes events group by group. Neither changes a bit.
  */
 export function flightOf(
   arena: Arena,
   particles: number,
   diameter: number,
   margin: number,
-  kernels = true,
+  { kernels = true, groups = particles >= MANY }: { kernels?: boolean; groups?: boolean } = {},
 ): Flight {
   const square = diameter * diameter;
   const swarm = swarmOf(arena, particles, diameter, margin, kernels);
   const { cells, u, v, w, since, turns } = swarm;
   const { room } = cells;
-  const kernel = room === null ? null : flightKernel(swarm, room, diameter, margin);
+  const kernel = room === null ? null : flightKernel(swarm, room, diameter, margin, groups);
   const queue = new EventQueue(particles);
   const special = new Int32Array(particles);
   let fastest = 0;
