@@ -1,4 +1,4 @@
-import type { KernelRoom } from '../../../src/numerics/wasm/kernelRoom.ts';
+import { type KernelRoom, pointersTo } from '../../../src/numerics/wasm/kernelRoom.ts';
 import { particleRoom } from '../particleRoom.ts';
 import type { CellGrid } from './cellGrid.ts';
 import type { CellList, CellListOptions } from './cellList.ts';
@@ -58,15 +58,12 @@ export function cellRecord(
     shape.map((cellsAlong) => cellsAlong - 1),
     8,
   );
-  const arrays = [
-    ...[box, cells, next, starts, order, placeCells, x, y, z, ...sums],
-    ...[neighbours.starts, neighbours.first, neighbours.last, neighbours.images, neighbours.shifts],
-    ...[...found, packed],
-  ];
   const record = room.integers(RECORD);
   record.set([
     ...[order.length, dimension, size, Number(neighbours.shifted)],
-    ...arrays.map((array) => array.byteOffset),
+    ...pointersTo([box, cells, next, starts, order, placeCells, x, y, z, ...sums]),
+    ...pointersTo([neighbours.starts, neighbours.first, neighbours.last, neighbours.images]),
+    ...pointersTo([neighbours.shifts, ...found, packed]),
   ]);
   return record.byteOffset;
 }
