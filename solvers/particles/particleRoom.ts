@@ -1,7 +1,7 @@
 import { type KernelRoom, kernelRoom } from '../../src/numerics/wasm/kernelRoom.ts';
 import particlesModule from './particles.wasm.ts';
 
-/** Functions of numbers and pointers, in the order of `assembly/particles.ts`. */
+/** Functions of numbers and pointers, with the arguments of those in `assembly/particles/`. */
 export interface ParticleKernels {
   readonly normalPairs: (...values: number[]) => void;
   readonly sortIntoCells: (...values: number[]) => void;
@@ -27,7 +27,7 @@ export function kernelsIn(room: KernelRoom): ParticleKernels {
   let kernels = known.get(room);
   if (kernels === undefined) {
     const close = (square: number): number => kernels?.close(square) ?? 0;
-    const exports = room.exports(particlesModule, { particles: { close } });
+    const exports = room.exports(particlesModule, { addPairs: { close } });
     kernels = { ...(exports as unknown as ParticleKernels), close: () => 0 };
     known.set(room, kernels);
   }

@@ -3,7 +3,7 @@ import { positive } from '../../../src/errors/check.ts';
 import type { ParticleModel } from '../../../src/particles/particleModel.ts';
 import type { SamplerOptions } from '../sampler.ts';
 import { occupancy } from '../start/occupancy.ts';
-import { confine } from '../stepping/arena.ts';
+import { confine } from '../stepping/confine.ts';
 import { largestSubstep } from '../stepping/largestSubstep.ts';
 import type { Scheme } from '../stepping/steppingSampler.ts';
 import { hardSpheres } from './hardSpheres.ts';

@@ -4,11 +4,10 @@ import { ArgumentError } from '../../../src/errors/argumentError.ts';
 import { gridOf } from '../../../src/node/fields.ts';
 import { type NamedArray, npz } from '../../../src/node/npz.ts';
 import { readArchive } from '../../../src/node/readArchive.ts';
-import type { ReadArray } from '../../../src/node/readArray.ts';
 import { gridResult } from '../../../src/node/result.ts';
 import type { ParameterValues } from '../../../src/verify/problem.ts';
 import type { Ensemble } from '../ensemble.ts';
-import { type FrameValue, frameOf, frameValues } from '../gathering.ts';
+import { frameArrays, framesFrom } from './frameArrays.ts';
 
 const FORMAT = 'ottoflow-ensemble/1';
 const HEADER = 'header.json';
@@ -50,34 +49,6 @@ const schema = z.object({
   times: z.array(z.number()),
 });
 
-/** The values that frames have under one name, as one array: the first axis is time, the last entries, or realisations. */
-function stacked(values: readonly FrameValue[]): NamedArray {
-  const [first] = values;
-  if (typeof first === 'number') return { data: values.map(Number), shape: [values.length] };
-  const lists = values.map((v): readonly (Int32Array | Float64Array)[] =>
-    typeof v === 'number' ? [] : ArrayBuffer.isView(v) ? [v] : v,
-  );
-  const parts = lists.flat();
-  const data = new (first instanceof Int32Array ? Int32Array : Float64Array)(parts.length * parts[0].length);
-  parts.forEach((part, k) => {
-    data.set(part, k * part.length);
-  });
-  const axes = ArrayBuffer.isView(first) ? [] : [lists[0].length];
-  return { data, shape: [values.length, ...axes, parts[0].length] };
-}
-
-/** The value of the k-th frame in an array that {@link stacked} made. */
-function sliced({ data, shape }: ReadArray, k: number): FrameValue {
-  const size = data.length / shape[0];
-  const own = data.slice(k * size, (k + 1) * size);
-  if (shape.length === 1) return own[0];
-  if (shape.length === 2) return own;
-  const length = shape[2];
-  return Array.from({ length: shape[1] }, (_, axis) =>
-    Float64Array.from(own.subarray(axis * length, (axis + 1) * length)),
-  );
-}
-
 /** A checksum of a header, and of arrays with their names and shapes. */
 function checksum(header: object, arrays: Iterable<readonly [string, NamedArray]>): string {
   const hash = createHash('sha256').update(JSON.stringify(header));
@@ -99,12 +70,8 @@ export function ensembleBytes(stored: StoredEnsemble, level: 0 | 6 = 6): Uint8Ar
   const { method, settings, counts, model, particles, grid, times, realisations, frames } = ensemble;
   const arrays: Record<string, NamedArray> = {
     realisations: { data: realisations, shape: [realisations.length] },
+    ...frameArrays(frames),
   };
-  const values = frames.map(frameValues);
-  // All frames of an ensemble hold the same values, in the same order.
-  values[0].forEach(([name], k) => {
-    arrays[name] = stacked(values.map((frame) => frame[k][1]));
-  });
   const header = {
     ...{ format: FORMAT, version, problem, parameters, whole, method, settings, counts, model, particles },
     ...{ grid: gridResult(grid), times },
@@ -122,11 +89,13 @@ export function ensembleFrom(bytes: Uint8Array): StoredEnsemble {
     throw new ArgumentError('sha256', sha256, 'the checksum of header and arrays');
   const { version, problem, parameters, whole, ...origin } = schema.parse(written);
   const { method, settings, counts, model, particles, times } = origin;
-  const values = [...arrays].filter(([name]) => name !== 'realisations');
   const ensemble = {
     ...{ method, settings, counts, model, particles, grid: gridOf(origin.grid), times },
     realisations: [...realisations.data],
-    frames: times.map((_, k) => frameOf(values.map(([name, array]) => [name, sliced(array, k)]))),
+    frames: framesFrom(
+      [...arrays].filter(([name]) => name !== 'realisations'),
+      times.length,
+    ),
   };
   return { ensemble, version, problem, parameters, whole };
 }

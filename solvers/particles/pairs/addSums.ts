@@ -5,12 +5,11 @@ import type { CellList } from './cellList.ts';
 /** Adds the sums of a cell list to positions, particle by particle. */
 export function addSums(
   positions: Float64Array,
-  { dimension: d, order, sums: [fx, fy, fz] }: CellList,
+  { dimension: d, order, sums: [fx, fy, fz], record }: CellList,
 ): void {
   const room = roomOf(positions, fx);
   if (room !== null) {
-    const arrays = [order, fx, fy, fz].map((array) => array.byteOffset);
-    kernelsIn(room).addSums(positions.byteOffset, order.length, d, ...arrays);
+    kernelsIn(room).addSums(positions.byteOffset, record);
     return;
   }
   for (let place = 0; place < order.length; place++) {

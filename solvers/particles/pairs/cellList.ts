@@ -1,20 +1,12 @@
 import { type KernelRoom, makersOf, roomOf } from '../../../src/numerics/wasm/kernelRoom.ts';
-import { kernelsIn, particleRoom } from '../particleRoom.ts';
+import { kernelsIn } from '../particleRoom.ts';
 import type { Arena } from '../stepping/arena.ts';
 import { cellGrid } from './cellGrid.ts';
+import { cellRecord, cellRoom, PACKED, PAIRS } from './cellKernel.ts';
 import { type Neighbours, neighboursOf } from './neighbours.ts';
 
-/** Entries of the tables of pair laws for which there is room. */
-const TABLES = 2 * 8200;
 /** Cells of a reach along the last axis. */
 const FINEST = 4;
-/** Pairs that may be found before they are added up, besides those of one particle. */
-const PAIRS = 320;
-
-const PACKED: Int32Array = Int32Array.from({ length: 64 }, (_, k) => {
-  const members = [0, 1, 2, 3].filter((m) => (k >> 2) & (1 << m));
-  return members[k & 3] ?? 0;
-});
 
 /** Particles sorted into cells, so that those within reach of one another are in neighbouring ones. */
 export interface CellList {
@@ -40,6 +32,8 @@ export interface CellList {
   /** For each set of four, its members, and then what does not matter. */
   readonly packed: Int32Array;
   readonly dimension: number;
+  /** Where the kernels find all this; 0 without them. */
+  readonly record: number;
   /** Sorts positions, particle by particle; those outside of the box belong to a cell at its edge. */
   sort(positions: Float64Array): void;
 }
@@ -62,30 +56,13 @@ export function cellList(
   arena: Arena,
   particles: number,
   reach: number,
-  { kernels = true, fields = [], integers: more = [] }: CellListOptions = {},
+  options: CellListOptions = {},
 ): CellList {
   const { dimension: d, lower } = arena;
   const grid = cellGrid(arena, particles, reach, FINEST);
-  const { shape, size, scale, cellOf } = grid;
+  const { shape, size, cellOf } = grid;
   const found = neighboursOf(grid, arena, true);
-  const runs = found.first.length;
-  const room = !kernels
-    ? null
-    : particleRoom(
-        [
-          ...new Array<number>(6).fill(particles),
-          ...new Array<number>(3).fill(d * particles),
-          81,
-          12,
-          TABLES,
-          ...fields,
-        ],
-        [
-          ...[size + 1, size + 1, size + 1, runs, runs, runs],
-          ...[particles, particles, particles, particles + PAIRS, particles + PAIRS, PACKED.length],
-          ...more,
-        ],
-      );
+  const room = options.kernels === false ? null : cellRoom(grid, particles, found.first.length, options);
   const { field, integers } = makersOf(room);
   const kept = (values: Int32Array): Int32Array => {
     const copy = integers(values.length);
@@ -102,26 +79,32 @@ export function cellList(
     shifts,
     shifted: found.shifted,
   };
-  const box = field(12);
-  box.set(lower);
-  box.set(scale, 4);
-  box.set(
-    shape.map((cellsAlong) => cellsAlong - 1),
-    8,
-  );
-  const starts = integers(size + 1);
   const next = integers(size + 1);
   const cells = integers(particles);
-  const order = integers(particles);
-  const placeCells = integers(particles);
+  const starts = integers(size + 1);
+  const [order, placeCells] = [0, 1].map(() => integers(particles));
   const [x, y, z] = [0, 1, 2].map(() => field(particles));
-  const sums = [0, 1, 2].map(() => field(particles)) as [Float64Array, Float64Array, Float64Array];
+  const list = {
+    shape,
+    neighbours,
+    starts,
+    order,
+    placeCells,
+    x,
+    y,
+    z,
+    sums: [0, 1, 2].map(() => field(particles)) as [Float64Array, Float64Array, Float64Array],
+    room,
+    found: [0, 1].map(() => integers(room === null ? 0 : particles + PAIRS)) as [Int32Array, Int32Array],
+    packed: kept(PACKED),
+    dimension: d,
+  };
+  const record = room === null ? 0 : cellRecord(room, grid, lower, cells, next, list);
 
   function sort(positions: Float64Array): void {
     const shared = roomOf(positions, x);
     if (shared !== null) {
-      const arrays = [cells, next, starts, order, placeCells, x, y, z].map((array) => array.byteOffset);
-      kernelsIn(shared).sortIntoCells(positions.byteOffset, particles, d, box.byteOffset, size, ...arrays);
+      kernelsIn(shared).sortIntoCells(positions.byteOffset, record);
       return;
     }
     next.fill(0);
@@ -142,20 +125,5 @@ export function cellList(
     }
   }
 
-  return {
-    shape,
-    neighbours,
-    starts,
-    order,
-    placeCells,
-    x,
-    y,
-    z,
-    sums,
-    room,
-    found: [0, 1].map(() => integers(room === null ? 0 : particles + PAIRS)) as [Int32Array, Int32Array],
-    packed: kept(PACKED),
-    dimension: d,
-    sort,
-  };
+  return { ...list, record, sort };
 }

@@ -7,7 +7,7 @@ import type { PairLaw } from './pairLaw.ts';
  * periodic images included. The sums of the cell list are overwritten.
  */
 export function pairSums(cells: CellList, law: PairLaw): void {
-  const { sums, room, x, y, z, neighbours, starts, placeCells, found, packed, dimension } = cells;
+  const { room, record } = cells;
   const table = room?.constants(law.table) ?? null;
   if (room === null || table === null) {
     plainPairSums(cells, law);
@@ -15,31 +15,7 @@ export function pairSums(cells: CellList, law: PairLaw): void {
   }
   const kernels = kernelsIn(room);
   kernels.close = law.close;
-  kernels.pairSums(
-    sums[0].byteOffset,
-    sums[1].byteOffset,
-    sums[2].byteOffset,
-    x.length,
-    dimension,
-    x.byteOffset,
-    y.byteOffset,
-    z.byteOffset,
-    placeCells.byteOffset,
-    starts.byteOffset,
-    neighbours.starts.byteOffset,
-    neighbours.first.byteOffset,
-    neighbours.last.byteOffset,
-    neighbours.images.byteOffset,
-    neighbours.shifts.byteOffset,
-    Number(neighbours.shifted),
-    found[0].byteOffset,
-    found[1].byteOffset,
-    packed.byteOffset,
-    law.reach,
-    law.near,
-    table.byteOffset,
-    law.scale,
-  );
+  kernels.pairSums(record, law.reach, law.near, table.byteOffset, law.scale);
 }
 
 /** The loop behind {@link pairSums}, for sums anywhere. */

@@ -14,6 +14,9 @@ export function threefry2x32(
   counter0: number,
   counter1: number,
 ): void {
+  // Words of the key above 2³¹ would be added in floating point.
+  key0 |= 0;
+  key1 |= 0;
   // Twenty rounds x += y, y = rotate(y) ^ x, a word of the key added after every fourth; written out, for speed.
   const key2 = PARITY ^ key0 ^ key1;
   let x = (counter0 + key0) | 0;

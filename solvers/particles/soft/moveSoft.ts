@@ -11,24 +11,13 @@ import { kernelsIn } from '../particleRoom.ts';
 export function moveSoft(
   positions: Float64Array,
   displacement: Float64Array,
-  { order, sums, dimension: d }: CellList,
+  { order, sums, dimension: d, record }: CellList,
   timeStep: number,
   longest: number,
 ): number {
   const room = roomOf(positions, sums[0]);
   if (room !== null && displacement.buffer === positions.buffer)
-    return kernelsIn(room).moveSoft(
-      positions.byteOffset,
-      displacement.byteOffset,
-      order.length,
-      d,
-      order.byteOffset,
-      sums[0].byteOffset,
-      sums[1].byteOffset,
-      sums[2].byteOffset,
-      timeStep,
-      longest,
-    );
+    return kernelsIn(room).moveSoft(positions.byteOffset, displacement.byteOffset, record, timeStep, longest);
   let capped = 0;
   for (let place = 0; place < order.length; place++) {
     const fx = timeStep * sums[0][place];

@@ -2,7 +2,8 @@ import { positive } from '../../../src/errors/check.ts';
 import type { ParticleModel } from '../../../src/particles/particleModel.ts';
 import type { SamplerOptions } from '../sampler.ts';
 import { startIndependent } from '../start/start.ts';
-import { arenaOf, displace } from './arena.ts';
+import { arenaOf } from './arena.ts';
+import { displace } from './displace.ts';
 import type { Scheme } from './steppingSampler.ts';
 import { substepInPotential } from './substepInPotential.ts';
 

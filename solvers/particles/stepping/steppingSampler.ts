@@ -9,7 +9,8 @@ import { streamOfStep } from '../random/streams.ts';
 import type { Counted, ParticleSampler, SamplerOptions } from '../sampler.ts';
 import { checkPositions, startFrom } from '../start/givenPositions.ts';
 import type { Start } from '../start/start.ts';
-import { arenaOf, confine } from './arena.ts';
+import { arenaOf } from './arena.ts';
+import { confine } from './confine.ts';
 import { slopeOf } from './slope.ts';
 import { spatialOrder } from './spatialOrder.ts';
 

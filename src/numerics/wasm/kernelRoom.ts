@@ -132,6 +132,11 @@ export function makersOf(room: KernelRoom | null): Pick<KernelRoom, 'field' | 'i
   );
 }
 
+/** Where kernels find arrays that were made in one room. */
+export function pointersTo(arrays: readonly (Float64Array | Int32Array)[]): number[] {
+  return arrays.map((array) => array.byteOffset);
+}
+
 /** The room that arrays were made in; null if that is not one and the same. */
 export function roomOf(a: Float64Array, b: Float64Array): KernelRoom | null {
   return a.buffer === b.buffer ? (rooms.get(a.buffer) ?? null) : null;

@@ -11,7 +11,8 @@ import { fillUniform } from '../../../solvers/particles/random/streams.ts';
 import { forceTable } from '../../../solvers/particles/soft/forceTable.ts';
 import { moveSoft } from '../../../solvers/particles/soft/moveSoft.ts';
 import { forceOf } from '../../../solvers/particles/soft/pairForce.ts';
-import { type Arena, confine } from '../../../solvers/particles/stepping/arena.ts';
+import type { Arena } from '../../../solvers/particles/stepping/arena.ts';
+import { confine } from '../../../solvers/particles/stepping/confine.ts';
 import { type KernelRoom, makersOf } from '../../../src/numerics/wasm/kernelRoom.ts';
 
 function present(room: KernelRoom | null): KernelRoom {

@@ -1,5 +1,6 @@
 import { type KernelRoom, roomOf } from '../../../../src/numerics/wasm/kernelRoom.ts';
-import { type Arena, confine } from '../../stepping/arena.ts';
+import type { Arena } from '../../stepping/arena.ts';
+import { confine } from '../../stepping/confine.ts';
 import { advanceTo, collide, reflect } from './collide.ts';
 import { EventQueue } from './eventQueue.ts';
 import { flightKernel } from './flightKernel.ts';

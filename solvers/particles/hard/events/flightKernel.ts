@@ -1,4 +1,4 @@
-import type { KernelRoom } from '../../../../src/numerics/wasm/kernelRoom.ts';
+import { type KernelRoom, pointersTo } from '../../../../src/numerics/wasm/kernelRoom.ts';
 import { kernelsIn } from '../../particleRoom.ts';
 import { bucketsFor } from './eventQueue.ts';
 import type { Swarm } from './swarm.ts';
@@ -75,8 +75,6 @@ export function flightKernel(
   const particles = x.length;
   const three = (values: ArrayLike<number>, none: number): number[] =>
     [0, 1, 2].map((k) => (k < dimension ? values[k] : none));
-  const pointers = (arrays: readonly (Float64Array | Int32Array)[]): number[] =>
-    arrays.map((array) => array.byteOffset);
 
   const numbers = room.field(NUMBERS);
   numbers.set([
@@ -105,18 +103,24 @@ export function flightKernel(
   const group = room.integers(RECORDS[2]);
   const grouped = groupedOf(particles);
   record.set([
-    ...[particles, dimension, ...pointers([x, y, z, swarm.u, swarm.v, swarm.w, swarm.since, swarm.turns])],
+    ...[particles, dimension, ...pointersTo([x, y, z, swarm.u, swarm.v, swarm.w, swarm.since, swarm.turns])],
     ...[...shared, queueIn(room, eventsOf(particles), bucketsFor(particles)), 0, 0, 0, 0],
-    ...pointers([cells.order, cells.placeCells, cells.starts]),
-    ...pointers([neighbours.starts, neighbours.first, neighbours.last, neighbours.images, neighbours.shifts]),
-    ...pointers([cells.packed, swarm.ranges, ...cells.found, room.integers(particles + 320)]),
-    ...pointers([room.integers(particles), ...[0, 1].map(() => room.integers(particles).fill(-1))]),
+    ...pointersTo([cells.order, cells.placeCells, cells.starts]),
+    ...pointersTo([
+      neighbours.starts,
+      neighbours.first,
+      neighbours.last,
+      neighbours.images,
+      neighbours.shifts,
+    ]),
+    ...pointersTo([cells.packed, swarm.ranges, ...cells.found, room.integers(particles + 320)]),
+    ...pointersTo([room.integers(particles), ...[0, 1].map(() => room.integers(particles).fill(-1))]),
     ...[room.integers(6 * grouped).byteOffset, 0, grouped],
     ...[room.field(8 * grouped).byteOffset, 0, grouped, group.byteOffset, groups ? 0 : -1],
   ]);
   const field = (): Float64Array => room.field(GROUP);
   group.set([
-    ...[0, dimension, ...pointers([field(), field(), field(), field(), field(), field(), field()])],
+    ...[0, dimension, ...pointersTo([field(), field(), field(), field(), field(), field(), field()])],
     ...[room.integers(GROUP).byteOffset, ...shared, queueIn(room, GROUP_EVENTS, GROUP_BUCKETS)],
     ...[1, Number(periodic.some((along) => along)), 0, 0],
     ...[record.byteOffset, room.integers(GROUP).byteOffset, field().byteOffset, GROUP],
