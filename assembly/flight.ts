@@ -14,13 +14,14 @@ const PATIENCE: i32 = 64;
 function begin(swarm: Swarm, velocities: usize): i32 {
   const d = swarm.dimension;
   const half = swarm.half;
+  const order = swarm.cells.order;
   const limit = load<f64>(swarm.numbers, 24);
   let special = 0;
   let largest: f64 = 0;
   memory.fill(swarm.since, 0, (<usize>swarm.particles) << 3);
   for (let place = 0; place < swarm.particles; place++) {
     const at = (<usize>place) << 3;
-    const own = velocities + ((<usize>(load<i32>(swarm.order + (at >> 1)) * d)) << 3);
+    const own = velocities + ((<usize>(load<i32>(order + (at >> 1)) * d)) << 3);
     let square: f64 = 0;
     let beyond = false;
     for (let k = 0; k < d; k++) {
@@ -44,10 +45,11 @@ function begin(swarm: Swarm, velocities: usize): i32 {
 /** Writes places at time 1, and velocities; returns the number of collisions in groups. */
 function end(swarm: Swarm, positions: usize, velocities: usize): i32 {
   const d = swarm.dimension;
+  const order = swarm.cells.order;
   let number: f64 = 0;
   for (let place = 0; place < swarm.particles; place++) {
     const at = (<usize>place) << 3;
-    const own = (<usize>(load<i32>(swarm.order + (at >> 1)) * d)) << 3;
+    const own = (<usize>(load<i32>(order + (at >> 1)) * d)) << 3;
     const slot = swarm.slotOf(place);
     if (slot < -1) {
       const outcome = swarm.outcomes + ((<usize>(-2 - slot)) << 6);

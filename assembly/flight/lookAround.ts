@@ -40,6 +40,7 @@ function joinInRun(swarm: Swarm, i: i32, first: i32, stop: i32, shiftX: f64, shi
 export function lookAround(swarm: Swarm, i: i32, reach: f64, joining: bool): void {
   const d = swarm.dimension;
   const at = (<usize>i) << 3;
+  const starts = swarm.cells.starts;
   const n1 = d > 1 ? swarm.cellsAlong(d - 2) : 1;
   const n2 = swarm.cellsAlong(d - 1);
   let from0 = 0;
@@ -69,8 +70,8 @@ export function lookAround(swarm: Swarm, i: i32, reach: f64, joining: bool): voi
         const turn2 = turnsTo(c2, n2);
         const last = min(to2, turn2 * n2 + n2 - 1);
         const first = row + c2 - turn2 * n2;
-        const from = load<i32>(swarm.starts + ((<usize>first) << 2));
-        const stop = load<i32>(swarm.starts + ((<usize>(first + last - c2)) << 2), 4);
+        const from = load<i32>(starts + ((<usize>first) << 2));
+        const stop = load<i32>(starts + ((<usize>(first + last - c2)) << 2), 4);
         const dx = shiftBy(swarm, 0, d === 3 ? turn0 : d === 2 ? turn1 : turn2);
         const dy = d > 1 ? shiftBy(swarm, 1, d === 3 ? turn1 : turn2) : 0;
         const dz = d > 2 ? shiftBy(swarm, 2, turn2) : 0;

@@ -10,9 +10,10 @@ let approach: f64 = 0;
 let pace: f64 = 0;
 
 function compare(swarm: Swarm, k: usize): void {
-  const i = (<usize>load<u32>(swarm.whose + k)) << 3;
-  const j = (<usize>load<u32>(swarm.others + k)) << 3;
-  const shift = swarm.shifts + 24 * <usize>load<u32>(swarm.inImage + k);
+  const cells = swarm.cells;
+  const i = (<usize>load<u32>(cells.whose + k)) << 3;
+  const j = (<usize>load<u32>(cells.others + k)) << 3;
+  const shift = cells.shifts + 24 * <usize>load<u32>(swarm.inImage + k);
   const dx = load<f64>(swarm.x + i) - load<f64>(shift) - load<f64>(swarm.x + j);
   const dy = load<f64>(swarm.y + i) - load<f64>(shift, 8) - load<f64>(swarm.y + j);
   const dz = load<f64>(swarm.z + i) - load<f64>(shift, 16) - load<f64>(swarm.z + j);
@@ -27,6 +28,8 @@ function compare(swarm: Swarm, k: usize): void {
 /** Puts the meetings of some pairs into the queue. */
 function putMeetings(swarm: Swarm, found: i32): void {
   const square = swarm.square;
+  const whose = swarm.cells.whose;
+  const others = swarm.cells.others;
   const end = (<usize>found) << 2;
   let kept: usize = 0;
   // Those that come close are moved to the front without a branch, which would be mispredicted half of the time.
@@ -35,16 +38,16 @@ function putMeetings(swarm: Swarm, found: i32): void {
     const q = -approach / pace;
     const t = 0.5 * (1 + abs(q) - abs(q - 1));
     const close = gap + t * (2 * approach + t * pace) < square;
-    store<i32>(swarm.whose + kept, load<i32>(swarm.whose + k));
-    store<i32>(swarm.others + kept, load<i32>(swarm.others + k));
+    store<i32>(whose + kept, load<i32>(whose + k));
+    store<i32>(others + kept, load<i32>(others + k));
     store<i32>(swarm.inImage + kept, load<i32>(swarm.inImage + k));
     kept += (<usize>close) << 2;
   }
   for (let k: usize = 0; k < kept; k += 4) {
     compare(swarm, k);
     const time = meetingTime(gap, approach, pace, square);
-    const other = load<i32>(swarm.others + k);
-    if (time < 1) swarm.put(time, load<i32>(swarm.whose + k), other);
+    const other = load<i32>(others + k);
+    if (time < 1) swarm.put(time, load<i32>(whose + k), other);
   }
 }
 
@@ -54,22 +57,26 @@ export function predictMeetings(swarm: Swarm): void {
   const x = swarm.x;
   const y = swarm.y;
   const z = swarm.z;
-  const starts = swarm.starts;
+  const cells = swarm.cells;
+  const starts = cells.starts;
+  const whose = cells.whose;
+  const others = cells.others;
+  const packed = cells.packed;
   let found = 0;
   for (let i = 0; i < swarm.particles; i++) {
-    const cell = load<i32>(swarm.placeCells + ((<usize>i) << 2));
-    const own = swarm.runs + ((<usize>cell) << 2);
+    const cell = load<i32>(cells.placeCells + ((<usize>i) << 2));
+    const own = cells.runs + ((<usize>cell) << 2);
     const behind = load<i32>(own, 4);
     const at = (<usize>i) << 3;
     const mine = i32x4.splat(i);
     const range = v128.load64_splat(swarm.ranges + at);
     for (let r = load<i32>(own); r < behind; r++) {
       const run = (<usize>r) << 2;
-      const from = load<i32>(swarm.first + run);
+      const from = load<i32>(cells.first + run);
       let j = from === cell ? i + 1 : load<i32>(starts + ((<usize>from) << 2));
-      const stop = load<i32>(starts + ((<usize>load<i32>(swarm.last + run)) << 2), 4);
-      const image = load<i32>(swarm.images + run);
-      const shift = swarm.shifts + 24 * <usize>image;
+      const stop = load<i32>(starts + ((<usize>load<i32>(cells.last + run)) << 2), 4);
+      const image = load<i32>(cells.images + run);
+      const shift = cells.shifts + 24 * <usize>image;
       const xi = f64x2.splat(load<f64>(x + at) - load<f64>(shift));
       const yi = f64x2.splat(load<f64>(y + at) - load<f64>(shift, 8));
       const zi = f64x2.splat(load<f64>(z + at) - load<f64>(shift, 16));
@@ -95,11 +102,8 @@ export function predictMeetings(swarm: Swarm): void {
           (i64x2.bitmask(f64x2.lt(t, f64x2.mul(grasp, grasp))) << 2);
         inside &= (1 << min(stop - j, 4)) - 1;
         const to = (<usize>found) << 2;
-        v128.store(swarm.whose + to, mine);
-        v128.store(
-          swarm.others + to,
-          i32x4.add(i32x4.splat(j), v128.load(swarm.packed + ((<usize>inside) << 4))),
-        );
+        v128.store(whose + to, mine);
+        v128.store(others + to, i32x4.add(i32x4.splat(j), v128.load(packed + ((<usize>inside) << 4))));
         v128.store(swarm.inImage + to, which);
         found += popcnt(inside);
         j += 4;

@@ -1,23 +1,14 @@
+import { CellList } from '../particles/cellList';
 import { Group } from './group';
 import { Lines } from './lines';
 
 /** All that fly, in the order of cells. */
 @unmanaged
 export class Swarm extends Lines {
-  order: usize;
-  placeCells: usize;
-  starts: usize;
-  runs: usize;
-  first: usize;
-  last: usize;
-  images: usize;
-  shifts: usize;
-  packed: usize;
+  cells: CellList;
   /** None goes further from where it was at time 0 than so much without half of the diameter. */
   ranges: usize;
-  /** Pairs of particles, and the images of their second ones. */
-  whose: usize;
-  others: usize;
+  /** Of each pair that has been found the image of the second one. */
   inImage: usize;
   /** Particles that are faster than the margin, or reach a wall. */
   special: usize;

@@ -1,4 +1,5 @@
 import { type KernelRoom, pointersTo } from '../../../../src/numerics/wasm/kernelRoom.ts';
+import { PAIRS } from '../../pairs/cellKernel.ts';
 import { kernelsIn } from '../../particleRoom.ts';
 import { bucketsFor } from './eventQueue.ts';
 import type { Swarm } from './swarm.ts';
@@ -19,7 +20,7 @@ const GROUP_EVENTS = 1024;
 const GROUP_BUCKETS = 4;
 
 /** Integers of the records that the kernel reads: of a queue, of what flies, of a group. */
-const RECORDS = [8, 48, 28];
+const RECORDS = [8, 38, 28];
 /** Numbers that it wants beside them. */
 const NUMBERS = 24;
 
@@ -36,7 +37,7 @@ export function flightRoom(particles: number): { fields: number[]; integers: num
       ...queue(eventsOf(particles), bucketsFor(particles)),
       ...queue(GROUP_EVENTS, GROUP_BUCKETS),
       ...[RECORDS[1], RECORDS[2], 6, 6 * grouped, GROUP, GROUP],
-      ...[particles + 320, particles, particles, particles],
+      ...[particles + PAIRS, particles, particles, particles],
     ],
   };
 }
@@ -71,7 +72,7 @@ export function flightKernel(
 ): (positions: Float64Array, velocities: Float64Array) => number {
   const { arena, cells, half, below, above } = swarm;
   const { dimension, lower, lengths, periodic } = arena;
-  const { x, y, z, neighbours, shape } = cells;
+  const { x, y, z, shape } = cells;
   const particles = x.length;
   const three = (values: ArrayLike<number>, none: number): number[] =>
     [0, 1, 2].map((k) => (k < dimension ? values[k] : none));
@@ -105,15 +106,7 @@ export function flightKernel(
   record.set([
     ...[particles, dimension, ...pointersTo([x, y, z, swarm.u, swarm.v, swarm.w, swarm.since, swarm.turns])],
     ...[...shared, queueIn(room, eventsOf(particles), bucketsFor(particles)), 0, 0, 0, 0],
-    ...pointersTo([cells.order, cells.placeCells, cells.starts]),
-    ...pointersTo([
-      neighbours.starts,
-      neighbours.first,
-      neighbours.last,
-      neighbours.images,
-      neighbours.shifts,
-    ]),
-    ...pointersTo([cells.packed, swarm.ranges, ...cells.found, room.integers(particles + 320)]),
+    ...[cells.record, ...pointersTo([swarm.ranges, room.integers(particles + PAIRS)])],
     ...pointersTo([room.integers(particles), ...[0, 1].map(() => room.integers(particles).fill(-1))]),
     ...[room.integers(6 * grouped).byteOffset, 0, grouped],
     ...[room.field(8 * grouped).byteOffset, 0, grouped, group.byteOffset, groups ? 0 : -1],
