@@ -53,11 +53,19 @@ export class Gathering {
 /**
  * One ensemble from shares of it: the same to the bit as if all realisations had been run at once, in any order of shares.
  *
- * @throws ArgumentError if the shares differ in model, method, settings, times or grid, or have a realisation in common.
+ * @throws ArgumentError for what is no ensemble, and if shares differ in model, method, settings, times or grid, or have a realisation in common.
  * @see [Particles](/theory/particles)
  */
 export function mergeEnsembles(...shares: readonly Ensemble[]): Ensemble {
   if (shares.length === 0) throw new ArgumentError('shares', shares, 'at least one ensemble');
+  shares.forEach((share: unknown, k) => {
+    if (typeof share !== 'object' || share === null || !('frames' in share && 'realisations' in share))
+      throw new ArgumentError(
+        `shares[${k}]`,
+        share,
+        'an ensemble; those in a list as mergeEnsembles(...list)',
+      );
+  });
   const gathering = new Gathering(shares[0]);
   for (const share of shares) gathering.add(share);
   return gathering.ensemble();

@@ -1,7 +1,7 @@
 import { all, create, type MathNode } from 'mathjs/number';
 import { ArgumentError } from '../errors/argumentError.ts';
 import { finite } from '../errors/check.ts';
-import { compile, type Evaluate, type Names } from './compile.ts';
+import { compile, type Evaluate, is, type Names } from './compile.ts';
 import { numbers } from './functions.ts';
 import { leastPower } from './leastPower.ts';
 
@@ -46,20 +46,53 @@ function expressionOf(argument: string, node: MathNode, names: Names): Expressio
   };
 }
 
-/** `p (1 - p)` is a product where p is a number, and not the call of a function. */
-function products(node: MathNode, numbersByName: readonly string[]): MathNode {
-  return node.transform((part) => {
-    if (!(part instanceof math.FunctionNode) || part.args.length !== 1) return part;
-    const { name } = part.fn;
-    if (!numbersByName.includes(name)) return part;
-    const factors = [new math.SymbolNode(name), new math.ParenthesisNode(part.args[0])];
-    return new math.OperatorNode('*', 'multiply', factors);
+/** `p (1 - p)` is a product where p is a number, not the call of a function: `(p) (1 - p)` says so, and `p (1 - p)^2` is p times a square. */
+function asFactors(text: string, numbersByName: readonly string[]): string {
+  const marked = text.replace(/[\p{L}_][\p{L}\p{N}_]*(?=\s*\()/gu, (name) =>
+    numbersByName.includes(name) ? `(${name}) ` : name,
+  );
+  // A name before what is in brackets now looks like a call in its turn.
+  return marked === text ? text : asFactors(marked, numbersByName);
+}
+
+/** `(p) (1 - p)` is `p (1 - p)` again. */
+function withoutNeedlessBrackets(node: MathNode): MathNode {
+  return node.transform((part) => (is.parenthesis(part) && is.symbol(part.content) ? part.content : part));
+}
+
+/** `p (1 - p)` is `p * (1 - p)`, which what derives derivatives cannot take for a call. */
+function withSigns(node: MathNode): MathNode {
+  return node.transform((part) =>
+    is.operator(part) && part.implicit
+      ? new math.OperatorNode('*', 'multiply', part.args.map(withSigns))
+      : part,
+  );
+}
+
+/** The factors of a product that is written without signs; of anything else, itself. */
+function unsignedFactors(node: MathNode): MathNode[] {
+  if (!is.operator(node) || node.op !== '*' || !node.implicit) return [node];
+  return node.args.flatMap(unsignedFactors);
+}
+
+/** Refuses `a / 2 p`, which is read as a / (2 p) by what parses it, and as a / 2 * p by many who write it. `1/2 p` is half of p to both. */
+function refuseAmbiguous(argument: string, node: MathNode): void {
+  node.traverse((part) => {
+    if (!is.operator(part) || part.op !== '/') return;
+    const [above, below] = part.args;
+    const factors = unsignedFactors(below).map(String);
+    if (factors.length > 1)
+      throw new ArgumentError(
+        argument,
+        String(part),
+        `${above} / ${factors.join(' * ')} or ${above} / (${factors.join(' * ')}), whichever is meant`,
+      );
   });
 }
 
 /**
  * Reads a formula such as `5 x^2 + cos(pi x)`: +, −, *, /, ^, comparisons with ? and :, the usual functions (`log`, or `ln`, is the natural
- * logarithm), `pi`, `e`, and constants by name. 0 log 0 is 0.
+ * logarithm), `pi`, `e`, and constants by name. 0 log 0 is 0. Products need no sign, but for what would be ambiguous: `a / 2 p` is refused.
  *
  * @param argument - what the text is, for messages.
  * @throws ArgumentError saying where the text cannot be read; UnknownNameError with the nearest names.
@@ -91,10 +124,12 @@ export function expression(
         `another name: ${name} is a variable of ${argument}`,
       );
   }
+  const names = { variables, constants: { ...numbers, ...constants } };
   let node: MathNode;
   try {
     // ** is how JavaScript writes a power, and ln how mathematicians write a logarithm.
-    node = math.parse(text.replaceAll('**', '^').replace(/\bln\(/g, 'log('));
+    const usual = text.replaceAll('**', '^').replace(/\bln\(/g, 'log(');
+    node = math.parse(asFactors(usual, [...variables, ...Object.keys(names.constants)]));
   } catch (cause) {
     throw new ArgumentError(
       argument,
@@ -102,6 +137,7 @@ export function expression(
       `a formula: ${cause instanceof Error ? cause.message : String(cause)}`,
     );
   }
-  const names = { variables, constants: { ...numbers, ...constants } };
-  return expressionOf(argument, products(node, [...variables, ...Object.keys(names.constants)]), names);
+  const plain = withoutNeedlessBrackets(node);
+  refuseAmbiguous(argument, plain);
+  return expressionOf(argument, withSigns(plain), names);
 }

@@ -56,6 +56,7 @@ function panel(f: (x: number) => number, a: number, b: number): Panel {
  * @param f - never evaluated at a or b themselves.
  * @param tolerance - relative to ∫|f|; 1e-13 unless given.
  * @param panels - the largest number of panels; 200 unless given.
+ * @param beside - ∫|f| of what this integral will be added to: the tolerance is relative to both; 0 unless given.
  * @returns value, error estimate and whether the tolerance was met; a non-finite f gives a non-finite value, not converged.
  * Source: Piessens et al. 1983, QUADPACK.
  */
@@ -65,6 +66,7 @@ export function integrate(
   b: number,
   tolerance = 1e-13,
   panels = 200,
+  beside = 0,
 ): Quadrature {
   const work: Panel[] = [panel(f, a, b)];
   for (;;) {
@@ -81,8 +83,9 @@ export function integrate(
     const { a: left, b: right } = work[worst];
     const middle = 0.5 * (left + right);
     // Below rounding of the end points a panel cannot be cut: a jump sits there, of no width and no weight.
-    const cut = middle > left && middle < right && work[worst].error > 1e-16 * absolute;
-    const converged = Number.isFinite(value) && (error <= tolerance * absolute || !cut);
+    const whole = absolute + beside;
+    const cut = middle > left && middle < right && work[worst].error > 1e-16 * whole;
+    const converged = Number.isFinite(value) && (error <= tolerance * whole || !cut);
     if (converged || work.length >= panels || !Number.isFinite(value))
       return { value, absolute, error, converged };
     work[worst] = panel(f, left, middle);

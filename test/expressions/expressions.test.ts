@@ -12,11 +12,25 @@ describe('formulas', () => {
     ['p log(p) + ln(1 + p)', (p) => p * Math.log(p) + Math.log(1 + p)],
     ['-2p^2^0.5 / 3', (p) => (-2 * p ** (2 ** 0.5)) / 3],
     ['p**3 - 2 p (1 - p)', (p) => p ** 3 - 2 * p * (1 - p)],
+    ['p (1 - p)^2 + pi (p)', (p) => p * (1 - p) ** 2 + Math.PI * p],
+    ['2 e p (1 - p) (2 - p)', (p) => 2 * Math.E * p * (1 - p) * (2 - p)],
+    ['p^e (1 - p) - 2^-p (1 + p)', (p) => p ** Math.E * (1 - p) - 2 ** -p * (1 + p)],
+    ['1/2 p^2 + 3/4 (1 - p)', (p) => p ** 2 / 2 + 0.75 * (1 - p)],
     ['max(p, 1) * min(2, p) + abs(-p)', (p) => Math.max(p, 1) * Math.min(2, p) + p],
     ['p > 1 ? sqrt(p) : exp(-p)', (p) => (p > 1 ? Math.sqrt(p) : Math.exp(-p))],
     ['cos(pi p) e^(p/2)', (p) => Math.cos(Math.PI * p) * Math.E ** (p / 2)],
   ])('%s', (text, f) => {
     for (const p of [0.1, 0.7, 1.3, 4]) expect(at(text, p)).toBeCloseTo(f(p), 13);
+  });
+
+  test.each([
+    ['a/2 p^2', 'a / 2 * p ^ 2', 9, 'a / (2 * p ^ 2)', 1 / 9],
+    ['1 + a/p (1 - p)', 'a / p * (1 - p)', -4 / 3, 'a / (p * (1 - p))', -1 / 3],
+    ['p^2/2 a p', 'p ^ 2 / 2 * a * p', 27, 'p ^ 2 / (2 * a * p)', 0.75],
+  ] as const)('%s may mean two things, and is refused', (text, one, value, other, otherValue) => {
+    const constants = { a: 2 };
+    expect(() => at(text, 3, constants)).toThrow(`allowed: ${one} or ${other}, whichever is meant`);
+    expect([at(one, 3, constants), at(other, 3, constants)]).toEqual([value, otherValue]);
   });
 
   test('0 log 0 is 0, and nothing else that is 0 · ∞', () => {

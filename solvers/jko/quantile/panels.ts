@@ -1,5 +1,12 @@
 import { CapabilityError } from '../../../src/index.ts';
-import { chebyshev, differentiate, interpolate, lowerBound, POINTS, parabola } from './chebyshev.ts';
+import {
+  chebyshev,
+  differentiate,
+  interpolate,
+  lowerBound,
+  POINTS,
+  parabola,
+} from '../../../src/numerics/chebyshev.ts';
 import { roundCorner } from './corner.ts';
 
 /** Coefficients below this share of the largest value are rounding. */

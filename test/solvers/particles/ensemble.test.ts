@@ -153,6 +153,12 @@ describe('shares', () => {
     ])
       expect(() => mergeEnsembles(run(0, 3), wrong)).toThrow(ArgumentError);
     expect(() => mergeEnsembles()).toThrow(/at least one ensemble/);
+    for (const wrong of [[run(0, 2), run(2, 3)], undefined, 'shares'] as never[]) {
+      expect(() => mergeEnsembles(wrong)).toThrow(
+        /shares\[0\] is .*; allowed: an ensemble; those in a list as/,
+      );
+      expect(() => mergeEnsembles(run(0, 2), wrong)).toThrow(/shares\[1\]/);
+    }
   });
 });
 
