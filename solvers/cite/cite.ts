@@ -27,6 +27,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   'energy secondVirial': ['BrunaBurgerCarrillo2020'],
   'energy tonks': ['Tonks1936'],
   'energy carnahanStarling': ['CarnahanStarling1969', 'Henderson1975'],
+  'energy hypernettedChain': ['Morita1958', 'Lado1971'],
   'energy scaledParticle': ['ReissFrischLebowitz1959', 'HelfandFrischLebowitz1961'],
 };
 

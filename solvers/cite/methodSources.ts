@@ -149,6 +149,13 @@ export const methodSources: readonly Reference[] = [
     { volume: '23', pages: '95--101', year: '1987' },
   ),
   article(
+    'Lado1971',
+    'Lado, Fred',
+    'Numerical Fourier transforms in one, two, and three dimensions for liquid state calculations',
+    'Journal of Computational Physics',
+    { volume: '8', pages: '417--433', year: '1971' },
+  ),
+  article(
     'Maas2011',
     'Maas, Jan',
     'Gradient flows of the entropy for finite Markov chains',
@@ -161,6 +168,13 @@ export const methodSources: readonly Reference[] = [
     'On the implementation of a primal–dual interior point method',
     'SIAM Journal on Optimization',
     { volume: '2', pages: '575--601', year: '1992', doi: '10.1137/0802028' },
+  ),
+  article(
+    'Morita1958',
+    'Morita, Tohru',
+    'Theory of classical fluids: hyper-netted chain approximation. I',
+    'Progress of Theoretical Physics',
+    { volume: '20', pages: '920--938', year: '1958' },
   ),
   article(
     'Otto2001',

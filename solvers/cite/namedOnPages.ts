@@ -18,6 +18,13 @@ export const namedOnPages: readonly Reference[] = [
     { publisher: 'Birkhäuser', edition: '2nd', year: '2008' },
   ),
   article(
+    'Anderson1965',
+    'Anderson, Donald G.',
+    'Iterative procedures for nonlinear integral equations',
+    'Journal of the ACM',
+    { volume: '12', pages: '547--560', year: '1965' },
+  ),
+  article(
     'Barenblatt1952',
     'Barenblatt, G. I.',
     'On some unsteady motions of a liquid and gas in a porous medium',

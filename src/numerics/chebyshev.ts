@@ -41,6 +41,16 @@ export function differentiate(c: Float64Array, r: number): Float64Array {
   return out;
 }
 
+/** Coefficients of an integral with respect to x, on a panel of half width r. */
+export function integral(c: Float64Array, r: number): Float64Array {
+  const out = new Float64Array(POINTS);
+  for (let j = 1; j < POINTS; j++) {
+    const next = j + 1 < POINTS ? c[j + 1] : 0;
+    out[j] = (r * ((j === 1 ? 2 : 1) * c[j - 1] - next)) / (2 * j);
+  }
+  return out;
+}
+
 /**
  * A rigorous lower bound of a series on [−1, 1]: a polynomial of degree d exceeds its range on N + 1 Chebyshev extrema by
  * at most a factor 1/cos(π d/2N). Source: Ehlich–Zeller 1964, Schwankung von Polynomen zwischen Gitterpunkten.

@@ -4,6 +4,7 @@ import { CapabilityError } from '../errors/capabilityError.ts';
 import { knownKeys, oneOf } from '../errors/check.ts';
 import { carnahanStarling } from './closures/carnahanStarling.ts';
 import type { Closure } from './closures/closure.ts';
+import { hypernettedChain } from './closures/hypernettedChain.ts';
 import { scaledParticle } from './closures/scaledParticle.ts';
 import { secondVirial } from './closures/secondVirial.ts';
 import { thirdVirial } from './closures/thirdVirial.ts';
@@ -12,11 +13,18 @@ import { idealTerms } from './nonInteracting.ts';
 import type { ParticleModel } from './particleModel.ts';
 
 /** Names of the closures that {@link coarseGrain} knows. */
-export type ClosureName = 'secondVirial' | 'thirdVirial' | 'scaledParticle' | 'carnahanStarling' | 'tonks';
+export type ClosureName =
+  | 'secondVirial'
+  | 'thirdVirial'
+  | 'hypernettedChain'
+  | 'scaledParticle'
+  | 'carnahanStarling'
+  | 'tonks';
 
 const closures: Readonly<Record<ClosureName, Closure>> = {
   secondVirial,
   thirdVirial,
+  hypernettedChain,
   scaledParticle,
   carnahanStarling,
   tonks,
@@ -26,6 +34,7 @@ const closures: Readonly<Record<ClosureName, Closure>> = {
 export const closureNames: readonly ClosureName[] = [
   'secondVirial',
   'thirdVirial',
+  'hypernettedChain',
   'scaledParticle',
   'carnahanStarling',
   'tonks',
@@ -50,6 +59,7 @@ export interface CoarseGrainOptions {
  * The macroscopic free energy of a particle model, ∫ p log p + p ψ(p) + V p dx, per particle.
  *
  * The closure chooses ψ: `secondVirial`, the paper's ½ α_u (N − 1) ε^d p; `thirdVirial`, one order more;
+ * `hypernettedChain`, good at any density of soft particles;
  * `scaledParticle` and, nearer still, `carnahanStarling`, equations of state good at any fluid density, for hard disks and spheres; `tonks`, exact for a
  * uniform fluid of hard rods. The last three are finite below close packing only, and their domain says so.
  *

@@ -45,7 +45,11 @@ test('which closures fit', () => {
       'scaledParticle',
       'carnahanStarling',
     ]);
-  expect(closuresFor(cubeModel(2, 9, 0.01, yukawa()))).toEqual(['secondVirial', 'thirdVirial']);
+  expect(closuresFor(cubeModel(2, 9, 0.01, yukawa()))).toEqual([
+    'secondVirial',
+    'thirdVirial',
+    'hypernettedChain',
+  ]);
 });
 
 test('a closure that does not fit is refused, naming those that do', () => {

@@ -5,6 +5,7 @@ export const equationLabels: Readonly<Record<ClosureName | 'ideal', string>> = {
   ideal: 'no interaction',
   secondVirial: '(1.7), second virial',
   thirdVirial: 'third virial',
+  hypernettedChain: 'hypernetted chain',
   scaledParticle: 'scaled particle',
   carnahanStarling: 'Carnahan–Starling',
   tonks: 'Tonks',

@@ -26,7 +26,7 @@ export function* reproductionEvidence({ parameters }: VerifyContext): Generator<
     {
       what: 'good agreement of (4.1) with simulations',
       outcome: 'in part',
-      how: 'with the paper’s own scheme at its time step, which excludes 14 % too little, by chance as much as (4.1) leaves out. Disks sampled without that error follow the closure of scaled particles',
+      how: 'with the paper’s own scheme at its time step, which excludes 14 % too little, by chance as much as (4.1) leaves out. Disks sampled without that error follow Carnahan and Starling’s closure',
     },
     {
       what: 'the microscopic free energy (4.3) itself',

@@ -82,7 +82,7 @@ export function* schemeEvidence({ parameters, seed, full, progress }: VerifyCont
     caption:
       `⟨x²⟩ of ${size.particles} disks of ε = ${size.epsilon}, with standard errors over realisations. The paper’s push pushes too little apart at its sub-step: ` +
       'a pair excludes 2.70 ε² of the plane, not 3.14 ε². That makes up for what (4.1) leaves out at the next order in the packing fraction, so that the two agree, ' +
-      'and neither agrees with disks. Samplers without that error follow the closure of scaled particles instead.' +
+      'and neither agrees with disks. Samplers without that error follow the equations of state of hard disks instead: scaled particles, Carnahan–Starling.' +
       (full ? '' : ' These few realisations are too few to tell them apart; those of --full are not.'),
     columns: ['', '⟨x²⟩ at rest'],
     rows: [
