@@ -4,6 +4,7 @@ import { boltzmann } from '../common/particles/boltzmann.ts';
 import { particleEvidence } from '../common/particles/evidence.ts';
 import { type ParticleStudy, quickly, type Section, softSampler } from '../common/particles/study.ts';
 import { cut, cutGrid } from './figures.ts';
+import { withTail } from './overDistances.ts';
 import { initialDensity, model, SIDE, TIMES, volcano } from './setting.ts';
 import { tailEvidence } from './tail.ts';
 
@@ -36,7 +37,7 @@ function study({ parameters, full }: VerifyContext): ParticleStudy {
     section,
     sectionCells: 2,
     realisations: { moving: full ? 200 : 10, atRest: full ? 200 : 4 },
-    bracketed: true,
+    further: withTail,
     sampler: softSampler(size),
   };
 }

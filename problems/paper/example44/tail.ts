@@ -3,10 +3,8 @@ import {
   coarseGrain,
   type Energy,
   type Evidence,
-  interaction,
-  nonInteracting,
+  type Grid,
   type ParameterValues,
-  power,
   steadyState,
   type VerifyContext,
 } from '../../../src/index.ts';
@@ -15,30 +13,29 @@ import { equationLabels } from '../common/equationLabels.ts';
 import { fixed, inErrors, withError } from '../common/particles/estimateText.ts';
 import { momentsOf } from '../common/particles/predictions.ts';
 import type { Samples } from '../common/particles/study.ts';
+import { overDistances } from './overDistances.ts';
 import { initialDensity, model } from './setting.ts';
 
-/** Cells per axis: one range or half a range wide, so that sums over cells know the kernel. */
 const CELLS = { quick: 100, full: 200 } as const;
 const LIMIT = 4;
 
-/** Free energies at rest: the closures, and the same with the second virial term over its distances, ½ (N − 1) ∬ (1 − e^{−u}) p p. */
-function energies(parameters: ParameterValues): { readonly label: string; readonly energy: Energy }[] {
-  const { particles, epsilon } = parameters;
+/** Free energies at rest: the closures, and the same with the second virial term over its distances. */
+function energies(
+  parameters: ParameterValues,
+  grid: Grid,
+): { readonly label: string; readonly energy: Energy }[] {
   const one = model(parameters);
-  const { u } = one.pair;
-  const kernel = (x: number, y: number): number => {
-    const r = Math.hypot(x, y) / epsilon;
-    return -(particles - 1) * (r > 0 ? Math.expm1(-u(r)) : -1);
-  };
-  const overDistances = nonInteracting(one).plus(interaction(kernel));
-  // power(3) is ∫ p³/2 dx.
-  const third = power(3).scale(one.pair.thirdVirial(2) * ((particles - 1) * epsilon ** 2) ** 2);
-  const [second, next] = [equationLabels.secondVirial, equationLabels.thirdVirial];
+  const local = (['secondVirial', 'thirdVirial', 'hypernettedChain'] as const).map((closure) => ({
+    label: equationLabels[closure],
+    energy: coarseGrain(one, { closure }),
+  }));
+  const tail = overDistances(one, grid);
   return [
-    { label: second, energy: coarseGrain(one) },
-    { label: next, energy: coarseGrain(one, { closure: 'thirdVirial' }) },
-    { label: `${second}, over distances`, energy: overDistances },
-    { label: `${next}, the second over distances`, energy: overDistances.plus(third) },
+    ...local,
+    ...local.map(({ label, energy }) => ({
+      label: `${label}, tail over distances`,
+      energy: energy.plus(tail),
+    })),
   ];
 }
 
@@ -47,7 +44,7 @@ export function* tailEvidence({ atRest }: Samples, { parameters, full }: VerifyC
   const cells = full ? CELLS.full : CELLS.quick;
   const { grid, mass } = initialDensity([cells, cells]);
   const sample: Estimate = momentEstimates(atRest, 0).meanSquare[1];
-  const found = energies(parameters).map(({ label, energy }) => ({
+  const found = energies(parameters, grid).map(({ label, energy }) => ({
     label,
     value: momentsOf(steadyState(energy, grid, mass).density, 1).meanSquare,
   }));

@@ -26,7 +26,7 @@ interface Path {
 function pathOf(
   { times, histogram, counted }: ParticleStudy,
   sample: Ensemble,
-  { label, energy, densities }: Prediction,
+  { label, functional: energy, densities }: Prediction,
 ): Path {
   const later = times.map((_, k) => k).slice(1);
   const discrete = energy.on(histogram);
@@ -70,7 +70,7 @@ export function* energyEvidence(
   const free = pathOf(study, points, ideal);
   const later = study.times.slice(1);
   yield judged(free, 'points', study, later.join(', '));
-  if (!study.bracketed) yield judged(paths[paths.length - 1], 'particles', study, later.join(', '));
+  yield judged(paths[paths.length - 1], 'particles', study, later.join(', '));
   yield {
     kind: 'table',
     table: {

@@ -1,6 +1,7 @@
 import {
   closuresFor,
   coarseGrain,
+  type Energy,
   hardSphere,
   type LocalEnergy,
   nonInteracting,
@@ -12,7 +13,9 @@ import { equationLabels } from '../equationLabels.ts';
 /** A macroscopic equation that particles may follow. */
 export interface Equation {
   readonly label: string;
-  readonly energy: LocalEnergy;
+  readonly energy: Energy;
+  /** What of it is compared between histograms: it must not know the width of cells. */
+  readonly functional: LocalEnergy;
 }
 
 /** Scaled-particle theory ends where disks would fill the plane; those that fill more than this at their densest are left out. */
@@ -33,14 +36,12 @@ function equalDisks({ particles, epsilon, pair, external, initial }: ParticleMod
  */
 export function equationsOf(model: ParticleModel): Equation[] {
   const names = closuresFor(model);
-  const found = names.map((closure) => ({
-    label: equationLabels[closure],
-    energy: coarseGrain(model, { closure }),
-  }));
-  const ideal = { label: equationLabels.ideal, energy: nonInteracting(model) };
+  const local = (label: string, energy: LocalEnergy): Equation => ({ label, energy, functional: energy });
+  const found = names.map((closure) => local(equationLabels[closure], coarseGrain(model, { closure })));
+  const ideal = local(equationLabels.ideal, nonInteracting(model));
   const disks = names.includes('scaledParticle') ? null : equalDisks(model);
   if (disks === null) return [ideal, ...found];
-  const energy = coarseGrain(disks, { closure: 'scaledParticle' });
   const [paper, ...better] = found;
-  return [ideal, paper, { label: 'disks of the same α_u, scaled particle', energy }, ...better];
+  const hard = coarseGrain(disks, { closure: 'scaledParticle' });
+  return [ideal, paper, local('disks of the same α_u, scaled particle', hard), ...better];
 }

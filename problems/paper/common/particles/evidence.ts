@@ -78,19 +78,12 @@ function followTable(all: readonly Prediction[], observed: readonly Observed[], 
 }
 
 /** Points and particles where they are at the end, and at rest. */
-function checks(
-  all: readonly Prediction[],
-  observed: readonly Observed[],
-  { name, bracketed = false }: ParticleStudy,
-): Check[] {
+function checks(all: readonly Prediction[], observed: readonly Observed[], { name }: ParticleStudy): Check[] {
   const [ideal, paper] = all;
   const best = all[all.length - 1];
   const points = observed.filter((o) => o.points !== null).slice(-2);
-  const judged = bracketed ? points : [...points, ...observed.slice(-1)];
-  const apart = (o: Observed): number => {
-    const closures = bracketed ? all.slice(1) : [paper];
-    return Math.max(...closures.map((c) => Math.abs(o.predicted(best) - o.predicted(c))));
-  };
+  const judged = [...points, ...observed.slice(-1)];
+  const apart = (o: Observed): number => Math.abs(o.predicted(best) - o.predicted(paper));
   return [
     ...points.map((o) =>
       check({
@@ -107,7 +100,7 @@ function checks(
         measured: o.sample.value,
         expected: o.predicted(best),
         tolerance: LIMIT * o.sample.standardError + apart(o),
-        source: `${name}; ${LIMIT} standard errors, and how far ${bracketed ? 'closures' : '(1.7) and this closure'} are apart`,
+        source: `${name}; ${LIMIT} standard errors, and how far (1.7) and this closure are apart`,
       }),
     ),
   ];

@@ -1,5 +1,5 @@
 import { finiteVolume } from '../../../../solvers/index.ts';
-import { type Density, gradientFlow, solve, steadyState } from '../../../../src/index.ts';
+import { type Density, type Energy, gradientFlow, solve, steadyState } from '../../../../src/index.ts';
 import { TIME_STEP } from '../agreement.ts';
 import { type Equation, equationsOf } from './equations.ts';
 import type { ParticleStudy } from './study.ts';
@@ -11,17 +11,21 @@ export interface Prediction extends Equation {
 }
 
 /** What every equation says of the particles of a study. */
-export function predictions({ model, initial, times }: ParticleStudy): Prediction[] {
+export function predictions({ model, atRest, initial, times, further }: ParticleStudy): Prediction[] {
   const solver = finiteVolume({ order: 2, timeStep: TIME_STEP / 2 });
-  return equationsOf(model).map(({ label, energy }) => {
-    const run = solve(gradientFlow({ energy, initial }), solver, {
+  const predicted = (equation: Equation, resting: Energy): Prediction => {
+    const run = solve(gradientFlow({ energy: equation.energy, initial }), solver, {
       until: times[times.length - 1],
       saveAt: times,
       throwOnFailure: true,
     });
-    const { density: rest } = steadyState(energy, initial.grid, initial.mass);
-    return { label, energy, densities: run.snapshots.map(({ density }) => density), rest };
-  });
+    const { density: rest } = steadyState(resting, initial.grid, initial.mass);
+    return { ...equation, densities: run.snapshots.map(({ density }) => density), rest };
+  };
+  const closures = equationsOf(model).map((equation) => predicted(equation, equation.energy));
+  if (further === undefined) return closures;
+  // Fewer and larger particles exclude as much, but see further: what is not local is asked of those that are there.
+  return [...closures, predicted(further(model, initial.grid), further(atRest, initial.grid).energy)];
 }
 
 /** ⟨x⟩ and ⟨x²⟩ along an axis of a density of unit mass, constant in each cell. */

@@ -1,5 +1,6 @@
 import { type Ensemble, ensemble, type SamplerOptions } from '../../../../solvers/index.ts';
 import type { Density, Grid, ParameterValues, ParticleModel, VerifyContext } from '../../../../src/index.ts';
+import type { Equation } from './equations.ts';
 
 /** A curve along one axis. */
 export interface Section {
@@ -34,9 +35,9 @@ export interface ParticleStudy {
   /** How many cells of the histogram a value of its section is the mean of. */
   readonly sectionCells: number;
   readonly realisations: { readonly moving: number; readonly atRest: number };
+  /** An equation beyond those of closures, if they leave something out. */
+  readonly further?: (model: ParticleModel, grid: Grid) => Equation;
   readonly sampler: Pick<SamplerOptions, 'substep' | 'sweeps'>;
-  /** Whether the equations are but on either side of the particles, so that none is expected to be theirs. */
-  readonly bracketed?: boolean;
 }
 
 /** What was sampled. */
