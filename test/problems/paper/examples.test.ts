@@ -24,6 +24,10 @@ import { equationsOf } from '../../../problems/paper/common/particles/equations.
 import { particleEvidence } from '../../../problems/paper/common/particles/evidence.ts';
 import { momentsOf } from '../../../problems/paper/common/particles/predictions.ts';
 import { quickly } from '../../../problems/paper/common/particles/study.ts';
+import { decayEvidence } from '../../../problems/paper/example41/decay.ts';
+import { packingEvidence } from '../../../problems/paper/example41/packing.ts';
+import { rodRateEvidence } from '../../../problems/paper/example41/rates.ts';
+import { rodEvidence } from '../../../problems/paper/example41/rods.ts';
 import { equationParts as partsOf42 } from '../../../problems/paper/example42/example42.ts';
 import { setting as ofDisks } from '../../../problems/paper/example42/setting.ts';
 import { equationParts as partsOf43 } from '../../../problems/paper/example43/example43.ts';
@@ -215,6 +219,17 @@ describe('verification', () => {
     ['4.2', example42, partsOf42, {}, 13],
   ] as const)('%s holds', (_, problem, parts, given, count) => {
     const checks = checksOf(problem, parts, [100], given);
+    expect(checks.filter(({ pass }) => !pass)).toEqual([]);
+    expect(checks).toHaveLength(count);
+  });
+
+  test.each([
+    ['without length', { epsilon: 0 }, [decayEvidence, rodRateEvidence, rodEvidence], 3],
+    ['one alone', { particles: 1 }, [rodEvidence, packingEvidence], 9],
+    ['too few and short for closures', { particles: 2, epsilon: 1e-9 }, [rodEvidence, packingEvidence], 9],
+  ] as const)('rods of 4.1 hold what can be said of them: %s', (_, given, runs, count) => {
+    const parts = runs.map((run) => ({ run, share: 1 }));
+    const checks = checksOf(example41, parts, [40], given);
     expect(checks.filter(({ pass }) => !pass)).toEqual([]);
     expect(checks).toHaveLength(count);
   });
