@@ -22,7 +22,7 @@ const DENSE = 300;
 
 /** What {@link spectrum} may be told. */
 export interface SpectrumOptions {
-  /** How many eigenvalues, an integer ≥ 1, up to the number of cells that move less that of components; 4 unless given. */
+  /** How many eigenvalues, an integer ≥ 1, up to the number of cells that move less that of components; 4 unless given, or all where there are fewer. */
   readonly count?: number;
   /** The mean θ on faces; arithmetic unless given. */
   readonly faceMean?: FaceMeanName;
@@ -62,7 +62,7 @@ export interface Spectrum {
  */
 export function spectrum(flow: GradientFlow, state: Density, options: SpectrumOptions = {}): Spectrum {
   knownKeys('spectrum', options, ['count', 'faceMean', 'equilibrium']);
-  const { count = 4, faceMean = 'arithmetic', equilibrium = 1e-6 } = options;
+  const { faceMean = 'arithmetic', equilibrium = 1e-6 } = options;
   if (!(state instanceof Density)) throw new ArgumentError('state', state, 'a Density');
   if (!state.grid.equals(flow.grid))
     throw new ArgumentError(
@@ -79,7 +79,7 @@ export function spectrum(flow: GradientFlow, state: Density, options: SpectrumOp
       `a density with ${linear.mobile.length} cells that move`,
       'cells that exchange mass',
     );
-  integer('count', count, 1, dimensions);
+  const count = integer('count', options.count ?? Math.min(4, dimensions), 1, dimensions);
   const potentialOf = conduction(linear);
   const fieldOf = hessianInverse(linear);
   const u = new Float64Array(flow.grid.size);

@@ -28,10 +28,12 @@ export async function checkFolder(argument: string, folder: string): Promise<voi
  * Makes sure that a file can be written, in a folder existing or to be made, before anything is computed for it.
  *
  * @param argument - named in the error.
- * @throws ArgumentError if it is a folder, or no file may be written where it is to be.
+ * @param ending - how its name must end, such as `.npz`.
+ * @throws ArgumentError if it is a folder, no file may be written where it is to be, or its name ends otherwise.
  */
-export async function checkFile(argument: string, path: string): Promise<void> {
+export async function checkFile(argument: string, path: string, ending: string): Promise<void> {
   const found = await stat(path).catch(() => null);
   if (found?.isDirectory()) throw new ArgumentError(argument, path, 'a file, not a folder');
   await checkFolder(argument, dirname(resolve(path)));
+  if (!path.endsWith(ending)) throw new ArgumentError(argument, path, `a name that ends in ${ending}`);
 }

@@ -22,7 +22,9 @@ export function meanField(model: ParticleModel): Energy {
       'for short-range repulsion use coarseGrain(model); gaussian(), exponential() and softRamp() are finite',
     );
   if (particles === 1) return nonInteracting(model);
-  const positiveType = pair.positiveType(model.box.length);
+  // On a circle u is taken of the shorter way round, which cuts it off: its sign is a matter of the grid.
+  const round = model.initial.grid.axes.some(({ periodic }) => periodic);
+  const positiveType = !round && pair.positiveType(model.box.length);
   const pairs = interaction((...x) => pair.u(Math.hypot(...x) / epsilon), { positiveType }).scale(
     particles - 1,
   );

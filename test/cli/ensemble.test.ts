@@ -6,9 +6,16 @@ import { writeEnsemble } from 'ottoflow/node';
 import { type Ensemble, ensemble } from 'ottoflow/solvers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { builtInWorld } from '../../src/cli/builtInWorld.ts';
+import { withError } from '../../src/cli/ensemble/account.ts';
 import { rangesOf, realisationsOf, share } from '../../src/cli/ensemble/share.ts';
 import { rods } from '../solvers/particles/node/fixture.ts';
 import { invoke, jsonLines } from './support/invoke.ts';
+
+test('numbers are shown to the second digit of their error, and whole where there is none', () => {
+  expect(withError({ value: 0.123456, standardError: 0.00234 })).toBe('0.1235 ± 0.0023');
+  expect(withError({ value: 0.123456, standardError: Infinity })).toBe('0.123456 ± Infinity');
+  expect(withError({ value: 2, standardError: 0 })).toBe('2');
+});
 
 describe('shares', () => {
   test('are all realisations, each once, and differ by one at most', () => {

@@ -32,6 +32,12 @@ describe('ottoflow verify', () => {
     expect(out).toContain('1 of 1 checks does not hold');
   });
 
+  test('nothing is verified on one cell', async () => {
+    const { exitCode, out } = await invoke(['verify', 'test/slab', '--cells', '1']);
+    expect(exitCode).toBe(1);
+    expect(out).toContain('✗ broke off: cells is [1]; allowed: two or more along an axis');
+  });
+
   test('a verification that breaks off fails, says why, and does not stop the others', async () => {
     const { exitCode, out } = await invoke(['verify', 'test/square', 'test/slab']);
     expect(exitCode).toBe(1);

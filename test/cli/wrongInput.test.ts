@@ -8,6 +8,7 @@ let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'ottoflow-'));
   writeFileSync(join(folder, 'file'), '');
+  writeFileSync(join(folder, 'bad.json'), '{ "name": ');
   writeFileSync(join(folder, 'result.json'), '{ "problem": 3 }');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -22,6 +23,7 @@ const wrong: [words: string, says: string[]][] = [
   ['run completely-different', ['"completely-different"', 'test/slab, test/square']],
   ['run ./missing.ts', ['./missing.ts', 'no such file']],
   ['run @/file.txt', ['file.txt', 'no such file']],
+  ['run @/bad.json', ['bad.json: file is', 'allowed: JSON']],
   ['run @/file', ['file', 'ends in ""', '.mjs']],
   ['run test/slab --solver relaxaton', ['"relaxaton"', 'relaxation']],
   ['run test/slab --method exakt', ['method of relaxation', '"exakt"', 'exact']],
@@ -81,9 +83,11 @@ const wrong: [words: string, says: string[]][] = [
   ['ensemble test/slab --set substp=3', ['"substp"', 'substep']],
   ['ensemble test/slab --out @', ['--out', 'a file, not a folder']],
   ['ensemble test/slab --out @/file/below', ['--out', 'a folder']],
+  ['ensemble test/slab --out @/x.txt', ['--out', 'x.txt', 'ends in .npz']],
   ['ensemble test/slab --checkpoint @/file', ['--checkpoint', 'file', 'a folder']],
   ['merge', ['--out']],
   ['merge --out @/x.npz', ["missing required argument 'file'"]],
+  ['merge @/none.npz --out @/x.csv', ['--out', 'x.csv', 'ends in .npz']],
   ['merge @/none.npz --out @/x.npz', ['none.npz', 'a file that can be read']],
   ['merge @/file --out @/x.npz', ['@/file', 'an ensemble as ottoflow writes it']],
   ['verify', ['missing required argument']],

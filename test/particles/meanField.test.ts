@@ -54,6 +54,16 @@ test('singular potentials are refused, with what to use instead', () => {
   expect(() => meanField(cubeModel(2, 10, 0.1, yukawa()))).toThrow(CapabilityError);
 });
 
+test('on a circle a long range is no broken promise', () => {
+  const circle = grid([[0, 1]], [8], { periodic: [true] });
+  const model = particleModel({ particles: 3, epsilon: 0.4, pair: gaussian(), initial: uniform(circle) });
+  const p = new Float64Array(8);
+  p[0] = p[6] = 4;
+  // Cells 0 and 6 are 1/4 apart, the shorter way round.
+  const expected = Math.log(4) + 0.5 * 2 * 0.25 * (2 + 2 * Math.exp(-((0.25 / 0.4) ** 2)));
+  expect(meanField(model).on(circle).value(p)).toBeCloseTo(expected, 12);
+});
+
 test('a single particle interacts with nobody', () => {
   const model = cubeModel(1, 1, 0.1, gaussian());
   expect(meanField(model).locality).toBe('local');

@@ -20,6 +20,11 @@ export function windowText([from, to]: readonly [number, number]): string {
   return `[${from.toFixed(3)}, ${to.toFixed(3)}]`;
 }
 
+/** Whether a run has not come to its end before a window, or too early in it for a rate. */
+export function reaches({ run: { times } }: MeasuredRate, [from, to]: readonly [number, number]): boolean {
+  return times.filter((t) => t >= from && t <= to).length >= 3;
+}
+
 /** The rate at which ΔE falls in a window. */
 export function fitted(
   { run: { times, relative } }: MeasuredRate,

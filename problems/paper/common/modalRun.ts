@@ -21,7 +21,6 @@ export interface ModalRun {
   readonly late: readonly [number, number];
 }
 
-const MODES = 4;
 /** Of second order, a step of length z/λ changes the rate of its mode by z²/6 of itself. */
 const STEP = 0.02;
 /** How much the other modes may change the rate in the late window, relative to it. */
@@ -83,7 +82,7 @@ export function modalRun(
   signal: AbortSignal | undefined,
 ): ModalRun {
   const rest = steadyState(flow.energy, flow.grid, flow.initial.mass);
-  const found = spectrum(flow, rest.density, { count: MODES });
+  const found = spectrum(flow, rest.density);
   const curvature = rest.density.values.map(curvatureAt);
   const [slowest] = found.eigenvalues;
   const times: number[] = [];

@@ -1,5 +1,5 @@
 import type { Figure, Table } from '../../../src/index.ts';
-import { fitted, type MeasuredRate, windowText } from './measuredRate.ts';
+import { fitted, type MeasuredRate, reaches, windowText } from './measuredRate.ts';
 import type { ModalRun } from './modalRun.ts';
 
 /** The slowest modes of each equation, and how much of them there is. */
@@ -12,7 +12,9 @@ export function modeTable(measured: readonly MeasuredRate[]): Table {
       'initial density, and of the density at t = 0.05, when far less is left of the fast modes.',
     columns: ['equation', 'mode', 'rate 2λ_k', 'c_k at t = 0', 'c_k at t = 0.05', 'share of ΔE at t = 0.05'],
     rows: measured.flatMap(({ label, run: { spectrum, times, relative, amplitudes } }) => {
-      const at = times.findIndex((t) => t >= 0.05);
+      const later = times.findIndex((t) => t >= 0.05);
+      // Those at rest before have nothing left to show.
+      const at = later < 0 ? times.length - 1 : later;
       return amplitudes.map((c, k) => [
         label,
         k + 1,
@@ -50,7 +52,7 @@ export function rateTable(measured: readonly MeasuredRate[], early: readonly [nu
       const { eigenvalues, decayRate: slowest } = m.run.spectrum;
       const { passing } = m;
       return [
-        row(m, early, 'early, as in the figure', null),
+        ...(reaches(m, early) ? [row(m, early, 'early, as in the figure', null)] : []),
         ...(passing === null
           ? []
           : [row(m, passing.window, `mode ${passing.mode + 1} rules`, 2 * eigenvalues[passing.mode])]),

@@ -1,5 +1,5 @@
 import { check, type Evidence } from '../../../src/index.ts';
-import { fitted, type MeasuredRate, type RateCase, windowText } from './measuredRate.ts';
+import { fitted, type MeasuredRate, type RateCase, reaches, windowText } from './measuredRate.ts';
 import { modalRun, passingMode } from './modalRun.ts';
 import { modeTable, rateFigure, rateTable } from './rateTables.ts';
 
@@ -50,7 +50,7 @@ function* checks(m: MeasuredRate, source: string): Generator<Evidence> {
 /** What the tables say about a mode that passes, in words. */
 function note(m: MeasuredRate, early: readonly [number, number]): Evidence[] {
   const { label, passing, run } = m;
-  if (passing === null) return [];
+  if (passing === null || !reaches(m, early)) return [];
   const { mode } = passing;
   const { eigenvalues, decayRate: slowest } = run.spectrum;
   const share = (k: number): string => Math.abs(run.amplitudes[k][0]).toFixed(3);

@@ -161,7 +161,9 @@ export function* decayEvidence({ parameters, cells, progress, signal }: VerifyCo
   const all = flows(parameters, cells);
   const { grid, initial } = all.interacting;
   const decays: Decay[] = [];
-  for (const name of NAMES) {
+  // Without room taken up all three are one.
+  const names = effectiveDiffusion(parameters) > 1 ? NAMES : NAMES.slice(0, 1);
+  for (const name of names) {
     // The paper measures the linearised equation, too, in the free energy (4.2).
     const energy = all[name === 'linear' ? 'linear' : 'interacting'].energy;
     const steady = steadyState(energy, grid, initial.mass);
@@ -169,7 +171,7 @@ export function* decayEvidence({ parameters, cells, progress, signal }: VerifyCo
       finiteVolume({ method: 'implicit', timeStep: TIME_STEP }),
       jko({ timeStep: TIME_STEP }),
     ]) {
-      progress(`${name} by ${solver.name}`, decays.length / 6);
+      progress(`${name} by ${solver.name}`, decays.length / (2 * names.length));
       decays.push(decayOf(name, all[name], solver, energy.on(grid), steady, signal));
     }
   }
@@ -187,17 +189,18 @@ export function* decayEvidence({ parameters, cells, progress, signal }: VerifyCo
         source: flow === 'linear' ? 'Example 4.1: r₀ = 2π²' : 'Example 4.1: D_eff r₀, D_eff = 1 + α(N − 1)ε',
       }),
     };
-  const interacting = decays[2];
-  yield {
-    kind: 'check',
-    check: check({
-      name: 'hard rods decay faster early than late: rate on [0.02, 0.05] over rate on [0.2, 0.3]',
-      measured: interacting.rates[0].rate / interacting.rates[late].rate,
-      expected: 1,
-      relation: 'atLeast',
-      source: 'Example 4.1: higher modes decay first, and 1 + α(N − 1)εp exceeds D_eff while p > 1',
-    }),
-  };
+  const interacting = decays.find(({ flow }) => flow === 'interacting');
+  if (interacting !== undefined)
+    yield {
+      kind: 'check',
+      check: check({
+        name: 'hard rods decay faster early than late: rate on [0.02, 0.05] over rate on [0.2, 0.3]',
+        measured: interacting.rates[0].rate / interacting.rates[late].rate,
+        expected: 1,
+        relation: 'atLeast',
+        source: 'Example 4.1: higher modes decay first, and 1 + α(N − 1)εp exceeds D_eff while p > 1',
+      }),
+    };
   yield { kind: 'table', table: rateTable(decays) };
   yield { kind: 'figure', figure: figure(decays) };
   yield { kind: 'figure', figure: localRateFigure(decays) };

@@ -1,4 +1,4 @@
-import { coarseGrain, entropy, gradientFlow, type Problem, problem } from '../../../src/index.ts';
+import { type Problem, problem } from '../../../src/index.ts';
 import { inParts } from '../../common/parts.ts';
 import { decayEvidence } from './decay.ts';
 import { lawEvidence } from './laws.ts';
@@ -6,7 +6,7 @@ import { packingEvidence } from './packing.ts';
 import { rodRateEvidence } from './rates.ts';
 import { reproductionEvidence } from './reproduction.ts';
 import { rodEvidence } from './rods.ts';
-import { initialDensity, model } from './setting.ts';
+import { flows, model } from './setting.ts';
 import { spaceOrderEvidence } from './spaceOrder.ts';
 import { timeStepEvidence } from './timeStepOrder.ts';
 
@@ -29,11 +29,7 @@ export const example41: Problem = problem({
     epsilon: { default: 0.0015, description: 'length ε of a rod; 0 for the linear case', range: [0, 1] },
   },
   defaults: { cells: [200], timeStep: 1e-3, until: 0.3, saveAt: [0, 0.05, 0.1, 0.2, 0.3] },
-  flow: (parameters, cells) => {
-    if (parameters.epsilon === 0) return gradientFlow({ energy: entropy(), initial: initialDensity(cells) });
-    const rods = model(parameters, cells);
-    return gradientFlow({ energy: coarseGrain(rods), initial: rods.initial });
-  },
+  flow: (parameters, cells) => flows(parameters, cells).interacting,
   model: (parameters) => (parameters.epsilon === 0 ? null : model(parameters)),
   verify: inParts([
     { run: reproductionEvidence, share: 0 },

@@ -16,7 +16,7 @@ import {
   type VerifyContext,
 } from '../../../src/index.ts';
 import { equationLabels } from '../common/equationLabels.ts';
-import { model, STRIP } from './setting.ts';
+import { MANY, model, STRIP } from './setting.ts';
 
 /** How much of the strip that they start from the rods fill; the paper's fill three quarters. */
 const FRACTIONS: readonly number[] = [0.75, 0.6, 0.3, 0.15];
@@ -73,7 +73,7 @@ function figure(all: readonly Growth[]): Figure {
 export function* packingEvidence({ parameters, cells, progress }: VerifyContext): Generator<Evidence> {
   const [[from, to]] = STRIP;
   const { particles } = parameters;
-  if (particles < 2) return;
+  if (particles < MANY) return;
   const models = FRACTIONS.map((fraction) =>
     model({ particles, epsilon: (fraction * (to - from)) / (particles - 1) }, cells),
   );

@@ -11,9 +11,10 @@ export function* rodRateEvidence({
 }: VerifyContext): Generator<Evidence> {
   const { interacting, linear } = flows(parameters, cells);
   const coefficient = effectiveDiffusion(parameters) - 1;
+  const points = { label: 'linear, ε = 0', flow: linear, coefficient: 0 };
   const cases = [
-    { label: 'hard rods', flow: interacting, coefficient },
-    { label: 'linear, ε = 0', flow: linear, coefficient: 0 },
+    ...(coefficient > 0 ? [{ label: 'hard rods', flow: interacting, coefficient }] : []),
+    points,
   ];
   yield* rateEvidence({ cases, source: 'Example 4.1, Figure 1', early: [0.02, 0.1] }, progress, signal);
 }

@@ -23,11 +23,15 @@ import {
   type VerifyContext,
 } from '../../../src/index.ts';
 import { equationLabels } from '../common/equationLabels.ts';
-import { model } from './setting.ts';
+import { MANY, model } from './setting.ts';
 
 const TIMES = [0.02, 0.05, 0.1, 0.2];
 /** Which of the times is drawn. */
 const DRAWN = 1;
+/** Cells in which fewer rods are expected have no Gaussian errors, and do not count. */
+const COUNTED = 25;
+/** The Tonks closure is better than (1.7) by much where rods fill more of the strip. */
+const CROWDED = 0.3;
 
 /** A macroscopic equation beside the rods: its densities at the times. */
 interface Prediction {
@@ -55,17 +59,18 @@ function meanPosition({ values, grid }: Density): number {
   return grid.cellVolume * values.reduce((s, p, i) => s + p * x[i], 0);
 }
 
-/** Σ ((histogram − exact)/σ)² over the cells that were hit, per cell. */
+/** Σ ((histogram − exact)/σ)² over the cells with enough rods, per cell. */
 function chiSquare(
   sample: Ensemble,
   k: number,
   exact: Density,
 ): { readonly perCell: number; readonly cells: number } {
   const { density, standardError } = densityEstimate(sample, k);
+  const samples = sample.realisations.length * sample.particles * density.grid.cellVolume;
   let sum = 0;
   let cells = 0;
   for (const [i, sigma] of standardError.entries()) {
-    if (!(sigma > 0)) continue;
+    if (samples * exact.values[i] < COUNTED) continue;
     sum += ((density.values[i] - exact.values[i]) / sigma) ** 2;
     cells++;
   }
@@ -138,9 +143,11 @@ export function* rodEvidence({
   full,
   progress,
 }: VerifyContext): Generator<Evidence> {
+  if (parameters.epsilon === 0) return;
   const rods = model(parameters, cells);
   const { grid } = rods.initial;
-  const realisations = full ? 20000 : 2000;
+  // As many samples of few rods as of a hundred.
+  const realisations = (full ? 20000 : 2000) * Math.ceil(100 / rods.particles);
   const sample = ensemble(rods, { times: TIMES, realisations, seed, grid }, (done, total) =>
     progress('hard rods', (0.5 * done) / total),
   );
@@ -180,11 +187,13 @@ export function* rodEvidence({
       }),
     };
   }
+  const filled = (rods.particles - 1) * rods.epsilon * Math.max(...rods.initial.values);
+  const crowded = rods.particles >= MANY && filled >= CROWDED;
   const far = (label: string, k: number): number => {
     const found = all.find((p) => p.label === label);
     return found === undefined ? Number.NaN : l1Distance(found.densities[k], exact[k]);
   };
-  for (const [k, t] of TIMES.entries())
+  for (const [k, t] of crowded ? TIMES.entries() : [])
     yield {
       kind: 'check',
       check: check({
@@ -198,7 +207,7 @@ export function* rodEvidence({
     };
   yield { kind: 'table', table: followTable(all, exact, sample) };
   yield { kind: 'figure', figure: densityFigure(all, exact, sample) };
-  const filled = (rods.particles - 1) * rods.epsilon * Math.max(...rods.initial.values);
+  if (!crowded) return;
   const slope = (name: ClosureName): number => {
     const energy = coarseGrain(rods, { closure: name }).on(grid);
     const curvature = new Float64Array(grid.size);

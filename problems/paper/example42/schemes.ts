@@ -5,7 +5,7 @@ import { claim } from '../../common/claim.ts';
 import { restingOf } from '../common/line/lineSetting.ts';
 import { equationsOf } from '../common/particles/equations.ts';
 import { momentsOf } from '../common/particles/predictions.ts';
-import { quickly } from '../common/particles/study.ts';
+import { quickly, tooManySubsteps } from '../common/particles/study.ts';
 import { setting } from './setting.ts';
 
 /** Times that ⟨x²⟩ is averaged over: each scheme has by then gone from equilibrium to its own state of rest. */
@@ -39,8 +39,11 @@ export function* schemeEvidence({ parameters, seed, full, progress }: VerifyCont
   const { particles, epsilon } = parameters;
   if (particles < 2 || epsilon === 0) return;
   const size = quickly(parameters, full);
+  const realisations = full ? 100 : 10;
+  const [until] = TIMES.slice(-1);
+  if (tooManySubsteps(restingOf(setting, size), until, realisations, full) !== null) return;
   const disks = restingOf(setting, size);
-  const common = { seed, realisations: full ? 100 : 10 };
+  const common = { seed, realisations };
   const exact = ensemble(disks, { ...common, times: [0], realisations: full ? 400 : 150 });
   const metropolis = averaged(exact, 0, 0);
   const found = SCHEMES.map(({ scheme, label }, k) => {

@@ -72,7 +72,7 @@ export async function ensemble(
   const { times = problem.defaults.saveAt, seed, scheme, checkpoint, out, threads } = options;
   const whole = options.realisations ?? 100;
   const range = realisationsOf(whole, options.shard ?? { index: 1, of: 1 });
-  if (out !== undefined) await checkFile('--out', out);
+  if (out !== undefined) await checkFile('--out', out, '.npz');
   if (checkpoint !== undefined) await checkFolder('--checkpoint', checkpoint);
   const { flow, model: made } = subjectOf(problem, parameters, cellsOf(problem, options.cells));
   const model = requireModel(problem, made);

@@ -31,7 +31,7 @@ export async function merge(
   world: World,
   terminal: Terminal,
 ): Promise<number> {
-  await checkFile('--out', out);
+  await checkFile('--out', out, '.npz');
   const read = async (path: string): Promise<ShareFile> => ({ path, ...(await readEnsemble(path)) });
   const head = await read(paths[0]);
   const files: [ShareFile, ...ShareFile[]] = [head];

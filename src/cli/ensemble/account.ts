@@ -31,9 +31,10 @@ export function accountOf(ensemble: Ensemble, energy: Energy | null): FrameAccou
   });
 }
 
-/** A number to the second digit of its error, and the error. */
-function withError({ value, standardError }: Estimate): string {
+/** A number to the second digit of its error, and the error; of one realisation there is none. */
+export function withError({ value, standardError }: Estimate): string {
   const decimals = 1 - Math.floor(Math.log10(standardError));
+  if (standardError === Infinity) return `${formatNumber(value, 6)} ± Infinity`;
   if (!Number.isFinite(value) || !(decimals <= 15)) return formatNumber(value, 6);
   const places = Math.max(0, decimals);
   return `${value.toFixed(places)} ± ${standardError.toFixed(places)}`;

@@ -56,7 +56,8 @@ export async function loadProblemModule(path: string): Promise<Problem> {
     namespace =
       extname(file) === '.json' ? { default: await formulaProblem(file) } : await importModule(file);
   } catch (cause) {
-    throw refused(path, `loading it threw ${reasonOf(cause)}`, cause);
+    const reason = cause instanceof OttoflowError ? cause.message : `loading it threw ${reasonOf(cause)}`;
+    throw refused(path, reason, cause);
   }
   return problemIn(path, namespace);
 }

@@ -17,7 +17,9 @@ function isIterable(given: unknown): given is AsyncIterable<unknown> | Iterable<
  * @throws ArgumentError for what is no flow, no model, or no evidence; and what the problem itself throws.
  */
 export async function* evidenceOf(problem: Problem, context: VerifyContext): AsyncGenerator<Evidence> {
-  subjectOf(problem, context.parameters, context.cells);
+  const { flow } = subjectOf(problem, context.parameters, context.cells);
+  if (flow.grid.size === 1)
+    throw new ArgumentError('cells', context.cells, 'two or more along an axis: on one cell nothing moves');
   const given: unknown = problem.verify?.(context) ?? generalChecks(problem, context);
   if (!isIterable(given))
     throw new ArgumentError(

@@ -17,6 +17,7 @@ import { example41, example42, example43, example44, problems } from 'ottoflow/p
 import { spectrum } from 'ottoflow/solvers';
 import { describe, expect, test } from 'vitest';
 import { inParts, type Part } from '../../../problems/common/parts.ts';
+import { decayEvidence } from '../../../problems/paper/common/line/lineEvidence.ts';
 import { coefficientOf, modelOf } from '../../../problems/paper/common/line/lineSetting.ts';
 import { lineStudy } from '../../../problems/paper/common/line/lineStudy.ts';
 import { modalRun, passingMode } from '../../../problems/paper/common/modalRun.ts';
@@ -24,7 +25,13 @@ import { equationsOf } from '../../../problems/paper/common/particles/equations.
 import { particleEvidence } from '../../../problems/paper/common/particles/evidence.ts';
 import { momentsOf } from '../../../problems/paper/common/particles/predictions.ts';
 import { quickly } from '../../../problems/paper/common/particles/study.ts';
+import { decayEvidence as decayEvidence41 } from '../../../problems/paper/example41/decay.ts';
+import { packingEvidence } from '../../../problems/paper/example41/packing.ts';
+import { rodRateEvidence } from '../../../problems/paper/example41/rates.ts';
+import { rodEvidence } from '../../../problems/paper/example41/rods.ts';
 import { equationParts as partsOf42 } from '../../../problems/paper/example42/example42.ts';
+import { particlesEvidence as particlesOf42 } from '../../../problems/paper/example42/particles.ts';
+import { schemeEvidence } from '../../../problems/paper/example42/schemes.ts';
 import { setting as ofDisks } from '../../../problems/paper/example42/setting.ts';
 import { equationParts as partsOf43 } from '../../../problems/paper/example43/example43.ts';
 import { setting as ofYukawa } from '../../../problems/paper/example43/setting.ts';
@@ -189,6 +196,15 @@ describe('particles of the examples', () => {
     expect(meanSquare).toBeCloseTo(1 / 12, 15);
   });
 
+  test('disks that would take for ever are left out, and said so', () => {
+    const parameters = { particles: 1000, epsilon: 1e-9, stiffness: 5 };
+    const context = { parameters, cells: [40], seed: 1, full: false, progress: () => undefined };
+    expect([...particlesOf42(context)]).toEqual([
+      { kind: 'note', note: expect.stringMatching(/not followed: 10 realisations of 250 of ε = 2e-9/) },
+    ]);
+    expect([...schemeEvidence(context)]).toEqual([]);
+  });
+
   test('few disks follow the equations, and are drawn with their errors', () => {
     const parameters = { particles: 40, epsilon: 0.01, stiffness: 5 };
     const context = { parameters, cells: [40], seed: 1, full: true, progress: () => undefined };
@@ -209,12 +225,32 @@ describe('particles of the examples', () => {
 });
 
 describe('verification', () => {
+  test('on two cells, what has few modes and no early rates breaks nothing', () => {
+    const parts = [decayEvidence(ofDisks), decayEvidence(ofYukawa)].map((run) => ({ run, share: 0.5 }));
+    const given = { stiffness: 5, sign: -1, epsilon: 0.05 };
+    const context = { parameters: { particles: 1000, ...given }, cells: [2], seed: 1, full: false };
+    const found = [...inParts(parts)({ ...context, progress: () => undefined })];
+    expect(found.filter((e) => e.kind === 'check' && !e.check.pass)).toEqual([]);
+    expect(found.filter(({ kind }) => kind === 'table')).toHaveLength(4);
+  });
+
   test.each([
     ['4.3', example43, partsOf43, {}, 11],
     ['4.3 as a volcano', example43, partsOf43, { sign: 1 }, 9],
     ['4.2', example42, partsOf42, {}, 13],
   ] as const)('%s holds', (_, problem, parts, given, count) => {
     const checks = checksOf(problem, parts, [100], given);
+    expect(checks.filter(({ pass }) => !pass)).toEqual([]);
+    expect(checks).toHaveLength(count);
+  });
+
+  test.each([
+    ['without length', { epsilon: 0 }, [decayEvidence41, rodRateEvidence, rodEvidence], 3],
+    ['one alone', { particles: 1 }, [rodEvidence, packingEvidence], 9],
+    ['too few and short for closures', { particles: 2, epsilon: 1e-9 }, [rodEvidence, packingEvidence], 9],
+  ] as const)('rods of 4.1 hold what can be said of them: %s', (_, given, runs, count) => {
+    const parts = runs.map((run) => ({ run, share: 1 }));
+    const checks = checksOf(example41, parts, [40], given);
     expect(checks.filter(({ pass }) => !pass)).toEqual([]);
     expect(checks).toHaveLength(count);
   });

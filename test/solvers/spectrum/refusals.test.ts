@@ -25,6 +25,15 @@ const box = unitBox([20]);
 const even = uniform(box);
 const flowOf = (energy: Energy) => gradientFlow({ energy, initial: even });
 
+test('grids with few cells have as many modes as there are', () => {
+  const small = unitBox([3]);
+  const flow = gradientFlow({ energy: entropy(), initial: uniform(small) });
+  expect(spectrum(flow, uniform(small)).eigenvalues).toHaveLength(2);
+  expect(() => spectrum(flow, uniform(small), { count: 4 })).toThrow(
+    /count is 4; allowed: an integer in \[1, 2\]/,
+  );
+});
+
 test('states that are no equilibria, with the figure', () => {
   const tilted = flowOf(
     sum(

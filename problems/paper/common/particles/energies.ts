@@ -14,6 +14,9 @@ import type { ParticleStudy, Samples } from './study.ts';
 /** How seldom particles may be as far from their own equation as they are found: as seldom as more than 3.3 standard errors off. */
 const SELDOM = 1e-3;
 
+/** Samples per cell of the histogram from which the bias of an entropy is one that a jackknife corrects. */
+const SAMPLES = 5;
+
 /** The free energy of the particles, and what an equation says, at the times after the first. */
 interface Path {
   readonly label: string;
@@ -65,6 +68,14 @@ export function* energyEvidence(
   { interacting, points }: Pick<Samples, 'interacting' | 'points'>,
   all: readonly Prediction[],
 ): Generator<Evidence> {
+  const { particles, realisations } = interacting;
+  const samples = particles * realisations.length;
+  const cells = study.histogram.size;
+  if (samples < SAMPLES * cells) {
+    const note = `ΔE of particles is not judged: ${samples} samples in ${cells} cells are too few for an entropy.`;
+    yield { kind: 'note', note };
+    return;
+  }
   const [ideal] = all;
   const paths = all.map((p) => pathOf(study, interacting, p));
   const free = pathOf(study, points, ideal);
@@ -78,7 +89,7 @@ export function* energyEvidence(
       title: 'Which free energy the particles follow',
       caption:
         `How far ΔE(t) of every equation is from that of the particles of ${study.name}, its functional of their histograms by the jackknife, in standard errors over ` +
-        `${interacting.realisations.length} realisations. Those of different times hang together, being of the same realisations. Together: √F of Hotelling’s test, ` +
+        `${realisations.length} realisations. Those of different times hang together, being of the same realisations. Together: √F of Hotelling’s test, ` +
         'near 1 for the right equation, and how probable so large a distance then is.',
       columns: ['', ...later.map((t) => `t = ${t}`), 'together', 'probability'],
       rows: [...paths.map(row), row({ ...free, label: `points: ${ideal.label}` })],

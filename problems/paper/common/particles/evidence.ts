@@ -12,7 +12,7 @@ import { energyEvidence } from './energies.ts';
 import { fixed, inErrors, withError } from './estimateText.ts';
 import { energyFigure, movingFigure, restFigure } from './figures.ts';
 import { momentsOf, type Prediction, predictions } from './predictions.ts';
-import { type ParticleStudy, type Samples, sampled } from './study.ts';
+import { type ParticleStudy, type Samples, sampled, tooManySubsteps } from './study.ts';
 
 /** Standard errors that a mean may be off. */
 const LIMIT = 4;
@@ -141,7 +141,14 @@ export function particleEvidence(
   return function* ofParticles(context) {
     const { particles, epsilon } = context.parameters;
     if (particles < 2 || epsilon === 0) return;
-    const samples = yield* evidenceOf(studyOf(context), context);
+    const study = studyOf(context);
+    const until = study.times[study.times.length - 1];
+    const note = tooManySubsteps(study.model, until, study.realisations.moving, context.full);
+    if (note !== null) {
+      yield { kind: 'note', note };
+      return;
+    }
+    const samples = yield* evidenceOf(study, context);
     if (also !== undefined) yield* also(samples, context);
   };
 }

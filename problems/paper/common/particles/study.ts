@@ -59,6 +59,24 @@ export function softSampler({ epsilon }: ParameterValues): ParticleStudy['sample
   return { substep: (0.3 * epsilon) ** 2 / 4, sweeps: 0 };
 }
 
+/** Sub-steps of all particles that a verification takes: minutes, and hours where it is asked for everything. */
+const MOST = { quick: 2e9, full: 2e11 } as const;
+
+/** Why particles of this range are not followed, in words: sub-steps are a part of ε² long. Null if they are. */
+export function tooManySubsteps(
+  { particles, epsilon }: Pick<ParticleModel, 'particles' | 'epsilon'>,
+  until: number,
+  realisations: number,
+  full: boolean,
+): string | null {
+  const substeps = until / ((0.3 * epsilon) ** 2 / 4);
+  if (substeps * particles * realisations <= (full ? MOST.full : MOST.quick)) return null;
+  return (
+    `Particles are not followed: ${realisations} realisations of ${particles} of ε = ${epsilon} until t = ${until} would take ` +
+    `about ${substeps.toExponential(0)} sub-steps each.`
+  );
+}
+
 /** Runs the particles of a study. */
 export function sampled(
   { model, atRest, times, histogram: grid, realisations, sampler }: ParticleStudy,
