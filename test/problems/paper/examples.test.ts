@@ -37,8 +37,10 @@ import { equationParts as partsOf43 } from '../../../problems/paper/example43/ex
 import { setting as ofYukawa } from '../../../problems/paper/example43/setting.ts';
 import { evolutionEvidence } from '../../../problems/paper/example44/evolution.ts';
 import { cut } from '../../../problems/paper/example44/figures.ts';
+import { overDistances } from '../../../problems/paper/example44/overDistances.ts';
 import {
   flows as flowsOf44,
+  model as modelOf44,
   coefficient as ofPowerLaw,
   initialDensity as ringOn,
   volcano,
@@ -181,12 +183,41 @@ describe('particles of the examples', () => {
       '(1.7), second virial',
       'disks of the same α_u, scaled particle',
       'third virial',
+      'hypernetted chain',
     ]);
-    expect(equationsOf(modelOf(ofYukawa, { particles: 3000, epsilon: 0.01, sign: -1 }))).toHaveLength(3);
+    expect(equationsOf(modelOf(ofYukawa, { particles: 3000, epsilon: 0.01, sign: -1 }))).toHaveLength(4);
     const [ideal, paper, disks] = all.map(({ energy }) => energy.on(grid([[-0.5, 0.5]], [4])));
     const p = new Float64Array(4).fill(1e-3);
     const rise = (e: typeof paper): number => e.value(p) - ideal.value(p);
     expect(rise(disks) / rise(paper)).toBeCloseTo(1, 3);
+  });
+
+  test('the tail over distances is that of far pairs, and nothing but what is beyond the walls where all is uniform', () => {
+    const soft = modelOf44({ particles: 1000, epsilon: 0.01 });
+    const second = 999 * 1e-4 * soft.pair.excludedVolume(2);
+    for (const cells of [51, 101]) {
+      const on = grid(
+        [
+          [-0.5, 0.5],
+          [-0.5, 0.5],
+        ],
+        [cells, cells],
+      );
+      const tail = overDistances(soft, on).on(on);
+      const first = new Float64Array(cells * cells);
+      tail.firstVariation(first, new Float64Array(cells * cells).fill(1));
+      // In the middle −(N − 1) ∫ (1 − e^{−u}) dx beyond the walls, ε⁴ 4 (π/2 + 1) as u is small there: 1e-4 of what is left of α_u otherwise.
+      const beyond = 999 * 1e-8 * 4 * (Math.PI / 2 + 1);
+      expect(Math.abs(first[(cells * cells - 1) / 2] + beyond)).toBeLessThan(5e-4 * second);
+
+      const [one, other, both] = [[10], [40], [10, 40]].map((rows) => {
+        const p = new Float64Array(cells * cells);
+        for (const row of rows) p[row * cells + 20] = 0.5 * cells * cells;
+        return tail.value(p);
+      });
+      const r = 30 / cells;
+      expect((both - one - other) / (0.25 * 999 * -Math.expm1(-((0.01 / r) ** 4)))).toBeCloseTo(1, 6);
+    }
   });
 
   test('moments of a uniform density', () => {
