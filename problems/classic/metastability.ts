@@ -27,10 +27,9 @@ const HEIGHTS = [5, 7, 9];
 function flowAt(height: number, cells: readonly number[]): GradientFlow<LocalEnergy> {
   const V = (x: number): number => height * (x * x - 1) ** 2;
   const line = grid([[-2, 2]], cells);
-  const least = -8 * height;
   return gradientFlow({
     name: 'double well',
-    energy: entropy().plus(potential(V, { convexity: 0.5 * least })),
+    energy: entropy().plus(potential(V, { convexity: -4 * height })),
     initial: density(line, (x) => (x < 0 ? Math.exp(-V(x)) : 0), { mass: 1 }),
   });
 }
@@ -124,7 +123,8 @@ function* evidence({ parameters: { height }, cells, progress }: VerifyContext): 
 }
 
 /**
- * Fokker–Planck in a symmetric double well, V = H (x² − 1)², from the left well: metastable, with an escape rate
+ * Fokker–Planck in a symmetric double well, V = H (x² − 1)², from the left well: metastable. The wells even out at the lowest eigenvalue, twice the rate of escape
+ * from one of them,
  *
  *     λ₁ = √(V″(1) |V″(0)|)/π e^{−H} (1 − 3/(8H) + O(H⁻²)) = (√32 H/π) e^{−H} (…).
  *

@@ -62,7 +62,7 @@ function* momentEvidence(flow: GradientFlow, solver: Solver, diffusion: number):
   });
 }
 
-/** The distance of two solutions of one centre: e^{−t} of what it was without diffusion, at most that with it. */
+/** The distance of two solutions of one centre: without diffusion e^{−t} of what it was, at most that with it. */
 function* contractionEvidence(
   diffusion: number,
   cells: readonly number[],

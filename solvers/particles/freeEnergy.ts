@@ -112,8 +112,10 @@ export function freeEnergyEstimate(energy: Energy, ensemble: Ensemble, k: number
  * realisations, so that a curve that is off at one time is off at the next. `hotelling` judges such a curve as a whole.
  *
  * @param times - indices of the times, at least one.
+ * @throws ArgumentError for none, or for times that the ensemble has not.
  */
 export function freeEnergyPath(energy: Energy, ensemble: Ensemble, times: readonly number[]): JointEstimate {
+  if (times.length === 0) throw new ArgumentError('times', times, 'at least one index of a time');
   const discrete = onGridOf(ensemble, energy);
   return jointJackknife(times.map((k) => plugInOf(discrete, frameAt(ensemble, k), ensemble)));
 }

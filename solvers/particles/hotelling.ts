@@ -1,4 +1,5 @@
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
+import { ArgumentError } from '../../src/errors/argumentError.ts';
 import { incompleteBeta } from '../../src/numerics/incompleteBeta.ts';
 import type { JointEstimate } from './jackknife.ts';
 
@@ -17,6 +18,7 @@ export interface JointDistance {
  * if the groups are normal: it knows that C is an estimate, too.
  *
  * @param expected - one for each of the m values.
+ * @throws ArgumentError for more or fewer of them.
  * Source: Hotelling 1931, The generalization of Student's ratio.
  * @see {@link freeEnergyPath}
  */
@@ -25,6 +27,8 @@ export function hotelling(
   expected: readonly number[],
 ): JointDistance {
   const m = values.length;
+  if (expected.length !== m)
+    throw new ArgumentError('expected', `${expected.length} values`, `as many as there are estimates, ${m}`);
   const unknown = { distance: Number.NaN, probability: Number.NaN };
   if (groups <= m) return unknown;
   const cholesky = new CholeskyDecomposition(new Matrix(covariance.map((row) => [...row])));

@@ -54,7 +54,7 @@ function checkFlow(flow: GradientFlow, model: ParticleModel): void {
  * gives the histogram of all realisations as the density, and the flow's energy of it, corrected for bias.
  *
  * Hard rods between walls are sampled by `rods`, exactly where V = 0; other hard particles by the collisions of `events`, soft ones
- * by those of `soft`, in one to three dimensions; `points` leave out their interaction.
+ * by the sub-steps of `soft`, in one to three dimensions; `points` leave out their interaction.
  *
  * @param model - the particles; a flow to be solved must be over the model's box or, of their marginal, over its first axes.
  * @returns a solver whose steps have no dissipation, transport or certificate, but standard errors; their diagnostics are `energyError`,

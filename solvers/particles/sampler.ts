@@ -54,7 +54,7 @@ export const samplerKeys = [
 export interface SamplerOptions {
   /**
    * How particles move; the sampler made for the model unless given: `rods` on a line between walls, the collisions of `events` for other hard particles,
-   * those of `soft` for soft ones, `points` for a single one. `points` may be asked for in any model, and leaves out its interaction.
+   * the sub-steps of `soft` for soft ones, `points` for a single one. `points` may be asked for in any model, and leaves out its interaction.
    */
   readonly scheme?: SchemeName;
   /** Longest sub-step of samplers that step; from the model unless given. */

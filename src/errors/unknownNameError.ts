@@ -11,7 +11,7 @@ export class UnknownNameError extends OttoflowError {
     super(
       nearest.length > 0
         ? `no ${kind} is called "${given}"; did you mean ${nearest.join(' or ')}?`
-        : `no ${kind} is called "${given}"; known: ${known.join(', ')}`,
+        : `no ${kind} is called "${given}"; known: ${known.length > 0 ? known.join(', ') : 'none'}`,
     );
     this.nearest = nearest;
   }

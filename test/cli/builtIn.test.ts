@@ -70,13 +70,13 @@ describe('the built-in problems and solvers', () => {
     for (const e of result.energy) expect(e).toBeGreaterThan(rest);
   });
 
-  test('a flux is a setting of implicit finite volumes like any other', async () => {
+  test('flux and order are settings of implicit finite volumes like any other', async () => {
     const words = ['run', 'paper/4.1', '--solver', 'finite-volume', ...small, '--quiet', '--out', folder];
-    const flux = ['--set', 'flux=scharfetterGummel'];
+    const flux = ['--set', 'flux=scharfetterGummel', '--set', 'order=2'];
     const { exitCode, err } = await invoke([...words, ...flux], { world });
     expect({ exitCode, err }).toEqual({ exitCode: 0, err: '' });
     const { settings } = await readResult(join(folder, 'result.json'));
-    expect(settings).toEqual({ timeStep: 2e-3, flux: 'scharfetterGummel' });
+    expect(settings).toEqual({ timeStep: 2e-3, flux: 'scharfetterGummel', order: 2, adaptive: false });
     const both = await invoke([...words, ...flux, '--face-mean', 'harmonic'], { world });
     expect(both.err).toMatch(/"scharfetterGummel".*only "central"/);
   });

@@ -85,6 +85,7 @@ describe('checks return what is right and refuse the rest by name', () => {
   });
 
   test('unknown names come with the nearest', () => {
+    expect(new errors.UnknownNameError('parameter of x', 'y', []).message).toMatch(/known: none$/);
     expect(() => oneOf('solver', 'newtn', ['newton', 'primalDual'])).toThrow(errors.UnknownNameError);
     expect(() => oneOf('solver', 'newtn', ['newton', 'primalDual'])).toThrow(
       'no solver is called "newtn"; did you mean newton?',

@@ -19,7 +19,7 @@ export const BOX = [[-0.5, 0.5]] as const;
 export const STRIP = [[0.2, 0.4]] as const;
 
 /** χ of the strip, of unit mass. */
-export function initialDensity(cells: readonly number[]): Density {
+function initialDensity(cells: readonly number[]): Density {
   return indicator(grid(BOX, cells), STRIP);
 }
 

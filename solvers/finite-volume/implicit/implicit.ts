@@ -73,11 +73,11 @@ function recordedFlux(flux: FluxChoice): Readonly<Record<string, Setting>> {
   return flux.name === 'central' ? { flux: flux.name, faceMean: flux.mean.name } : { flux: flux.name };
 }
 
-function plain(timeStep: number, flux: FluxChoice): Solver<Energy, ImplicitState> {
+function plain(timeStep: number, flux: FluxChoice, how: Composition): Solver<Energy, ImplicitState> {
   return Object.freeze({
     name: 'finite-volume',
     method: 'implicit',
-    settings: { timeStep, ...recordedFlux(flux) },
+    settings: { timeStep, ...recordedFlux(flux), ...recordedComposition(how) },
     init(flow) {
       requireTreatable(flow, flux);
       return initImplicit(flow, flux);
@@ -142,5 +142,7 @@ export function implicit(options: ImplicitOptions = {}): Solver<Energy> {
   const timeStep = positive('timeStep', options.timeStep ?? 1e-3);
   const flux = fluxChoice(options);
   const how = composition(options, timeStep);
-  return how.order === 1 && how.adaptive === null ? plain(timeStep, flux) : composed(timeStep, flux, how);
+  return how.order === 1 && how.adaptive === null
+    ? plain(timeStep, flux, how)
+    : composed(timeStep, flux, how);
 }

@@ -30,6 +30,7 @@ export function rodStart(
 ): { readonly sweeps: number | null; readonly start: RodStart } {
   const { initial, particles } = model;
   const { epsilon } = box;
+  const asked = options.sweeps === undefined ? null : integer('sweeps', options.sweeps, 1, 2 ** 30);
   if (options.positions !== undefined) {
     const overlaps = (places: Float64Array): number => overlapsInRow(places.slice().sort(), box);
     const places = checkPositions(options.positions, particles, arenaOf(model), epsilon, overlaps).sort();
@@ -38,6 +39,6 @@ export function rodStart(
   }
   const strip = uniformStrip(initial);
   if (strip !== null) return { sweeps: null, start: startInStrip(box, strip) };
-  const sweeps = integer('sweeps', options.sweeps ?? defaultSweeps(initial, box), 1, 2 ** 30);
+  const sweeps = asked ?? integer('sweeps', defaultSweeps(initial, box), 1, 2 ** 30);
   return { sweeps, start: startConditioned(box, initial, sweeps) };
 }

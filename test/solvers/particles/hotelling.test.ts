@@ -36,6 +36,12 @@ test('too few groups, or estimates of which one follows from the others, tell no
   expect(hotelling({ values: [0, 0], covariance: one, groups: 9 }, [1, 1]).distance).toBeNaN();
 });
 
+test('what is compared with nothing is refused by name', () => {
+  expect(() => hotelling({ values: [1, 2], covariance: [], groups: 9 }, [1])).toThrow(
+    /expected is "1 values"; allowed: as many as there are estimates, 2/,
+  );
+});
+
 /** Means of three numbers that hang together, each from all of eight groups and without each of them. */
 function means(seed: number): Parameters<typeof jointJackknife>[0] {
   const normal = new Float64Array(24);

@@ -33,6 +33,9 @@ describe('what is refused', () => {
       expect(() => realisation(model, { index: 0, times })).toThrow(/times is .*ascending/);
     for (const seed of [-1, 0.5, 2 ** 32])
       expect(() => realisation(model, { index: 0, times: [1], seed })).toThrow(ArgumentError);
+    // A uniform start takes no sweeps, but is not told nonsense either.
+    for (const sweeps of [-1, 0, 0.5])
+      expect(() => realisation(model, { index: 0, times: [1], sweeps })).toThrow(/sweeps is .*an integer/);
     expect(() => realisation(model, { index: 2 ** 32, times: [1] })).toThrow(/index/);
     const misspelt = { index: 0, times: [1], sede: 3 };
     expect(() => realisation(model, misspelt)).toThrow(/did you mean seed/);

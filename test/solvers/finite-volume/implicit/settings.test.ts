@@ -44,7 +44,7 @@ describe('what it cannot do is refused', () => {
     expect({ name, method, settings }).toEqual({
       name: 'finite-volume',
       method: 'implicit',
-      settings: { timeStep: 1e-3, flux: 'central', faceMean: 'arithmetic' },
+      settings: { timeStep: 1e-3, flux: 'central', faceMean: 'arithmetic', order: 1, adaptive: false },
     });
     for (const order of [1, 2] as const)
       expect(finiteVolume({ flux: 'upwind', order }).settings).toMatchObject({
