@@ -50,7 +50,7 @@ export function* tailEvidence({ atRest }: Samples, { parameters, full }: VerifyC
   }));
   const best = found[found.length - 1];
   yield claim({
-    name: `⟨y²⟩ at rest of particles, by ${best.label}`,
+    name: `⟨y²⟩ at rest of particles, by ${best.label}, on ${cells}² cells`,
     measured: sample.value,
     expected: best.value,
     tolerance: LIMIT * sample.standardError,

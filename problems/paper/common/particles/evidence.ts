@@ -124,7 +124,7 @@ function* evidenceOf(study: ParticleStudy, context: VerifyContext): Generator<Ev
     figure: movingFigure(study, points, ideal, 'points', 'Particles without interactions'),
   };
   yield { kind: 'figure', figure: restFigure(study, atRest, all) };
-  yield { kind: 'figure', figure: energyFigure(study, samples, ideal, paper) };
+  yield { kind: 'figure', figure: energyFigure(study, samples, all) };
   yield* energyEvidence(study, samples, all);
   return samples;
 }

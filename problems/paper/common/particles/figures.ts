@@ -64,12 +64,13 @@ export function restFigure(study: ParticleStudy, sample: Ensemble, all: readonly
   };
 }
 
-/** ΔE of the histograms, by the jackknife, and of the densities in the same cells. */
+/** ΔE of the histograms, by the jackknife, and of the densities in the same cells; the same functional of those of other equations. */
 function energySeries(
   { times, histogram, counted }: ParticleStudy,
   sample: Ensemble,
   { energy, densities, rest }: Prediction,
   label: string,
+  others: readonly Prediction[] = [],
 ): Series[] {
   const discrete = energy.on(histogram);
   const of = (p: Density): number => discrete.value(counted(p).values);
@@ -85,26 +86,35 @@ function energySeries(
       group: label,
     },
     { label, x: times, y: densities.map((p) => of(p) - least), style: 'line', group: label },
+    ...others.map(
+      (other): Series => ({
+        label: `${label}, ${other.label}`,
+        x: times,
+        y: other.densities.map((p) => of(p) - least),
+        style: 'dashed',
+        group: label,
+      }),
+    ),
   ];
 }
 
-/** The free energies (1.7) and (1.3) of the histograms, relative to those at rest. */
+/** The free energies (1.7) and (1.3) of the histograms, relative to those at rest, and (1.7) of the densities of the best equation. */
 export function energyFigure(
   study: ParticleStudy,
   { interacting, points }: Samples,
-  ideal: Prediction,
-  paper: Prediction,
+  all: readonly Prediction[],
 ): Figure {
+  const [ideal, paper] = all;
   return {
     id: 'particles-energy',
     title: `Free energy of the particles’ densities (${study.figure}(d) of the paper)`,
     caption:
       'ΔE(t) of the histograms by the jackknife over realisations, which takes away most of their bias, with standard errors, and of the densities of ' +
-      'the equations, averaged over the same cells at the same times.',
+      'the equations, averaged over the same cells at the same times; dashed, (1.7) of the densities of a closure that goes further.',
     x: { label: 't' },
     y: { label: 'ΔE', scale: 'log' },
     series: [
-      ...energySeries(study, interacting, paper, 'with interactions'),
+      ...energySeries(study, interacting, paper, 'with interactions', all.slice(-1)),
       ...energySeries(study, points, ideal, 'without'),
     ],
   };
