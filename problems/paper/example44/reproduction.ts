@@ -35,7 +35,7 @@ export function* reproductionEvidence({ parameters, full }: VerifyContext): Gene
     {
       what: 'agreement with simulations',
       outcome: 'in part',
-      how: 'on the way particles are denser than (4.1) is good for: the hypernetted chain leaves a fifth of what it leaves out; at rest what is left is not local: r⁻⁴ is not of short range on the scale of V',
+      how: 'on the way particles are denser than (4.1) is good for, and follow the hypernetted chain; at rest what is left is not local: r⁻⁴ is not of short range on the scale of V',
     },
   ]);
   const { pair } = model({ particles: 1, epsilon: 0.01 });

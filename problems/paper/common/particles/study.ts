@@ -54,9 +54,9 @@ export function quickly(given: ParameterValues, full: boolean): ParameterValues 
   return full ? given : { ...given, particles: Math.max(2, Math.round(particles / 4)), epsilon: 2 * epsilon };
 }
 
-/** How the paper moves soft particles: by sub-steps of (0.3 ε)²/4, from positions independent of one another. */
-export function softSampler({ epsilon }: ParameterValues): ParticleStudy['sampler'] {
-  return { substep: (0.3 * epsilon) ** 2 / 4, sweeps: 0 };
+/** How the paper moves soft particles: by sub-steps of (0.3 ε)²/4, or that many times finer, from positions independent of one another. */
+export function softSampler({ epsilon }: ParameterValues, finer = 1): ParticleStudy['sampler'] {
+  return { substep: (0.3 * epsilon) ** 2 / 4 / finer, sweeps: 0 };
 }
 
 /** Sub-steps of all particles that a verification takes: minutes, and hours where it is asked for everything. */
