@@ -21,13 +21,11 @@ describe.each(fluids.map(([pair, d]) => [pair.name, d, pair] as const))(
     const fluid = uniformFluid(pair, d);
 
     test('begins with the exact second and third virial coefficients: μ/n = 2 B₂ + (3/2) B₃ n + …', () => {
-      const fluid = uniformFluid(pair, d);
       expect(fluid?.value(0)).toBeCloseTo(alpha, 9);
       expect((fluid?.slope(0) ?? NaN) / (1.5 * pair.thirdVirial(d))).toBeCloseTo(1, 5);
     });
 
     test('has the pressure of the virial: n U′ − U = −(n²/2d) ∫ r u′ g dx, as only this approximation has', () => {
-      const fluid = uniformFluid(pair, d);
       const { force } = pair;
       if (fluid === null || force === null) throw new Error('no fluid, or no force');
       const { r, weights, solve } = hypernettedChain(pair, d);
