@@ -13,9 +13,6 @@ const BINS = [20, 20];
 /** Of the equations, with which particles are thrown, too. */
 const CELLS = { quick: [40, 40], full: [200, 200] } as const;
 
-/** How much shorter the sub-step is than the paper's, by which u = (ε/r)⁴ excludes two to three per cent too much: eight standard errors of ΔE of 200 realisations. */
-const FINER = 4;
-
 function counted(density: Density): Density {
   return restrict(density, grid([SIDE, SIDE], BINS));
 }
@@ -41,7 +38,7 @@ function study({ parameters, full }: VerifyContext): ParticleStudy {
     sectionCells: 2,
     realisations: { moving: full ? 200 : 10, atRest: full ? 200 : 4 },
     further: withTail,
-    sampler: softSampler(size, FINER),
+    sampler: softSampler(size),
   };
 }
 

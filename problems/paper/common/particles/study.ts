@@ -54,9 +54,12 @@ export function quickly(given: ParameterValues, full: boolean): ParameterValues 
   return full ? given : { ...given, particles: Math.max(2, Math.round(particles / 4)), epsilon: 2 * epsilon };
 }
 
-/** How the paper moves soft particles: by sub-steps of (0.3 ε)²/4, or that many times finer, from positions independent of one another. */
-export function softSampler({ epsilon }: ParameterValues, finer = 1): ParticleStudy['sampler'] {
-  return { substep: (0.3 * epsilon) ** 2 / 4 / finer, sweeps: 0 };
+/**
+ * How soft particles are moved: from positions independent of one another, as in the paper, but by a quarter of its sub-steps of (0.3 ε)²/4. By these
+ * they exclude two to three per cent too much, which is eight standard errors of ΔE in 200 realisations of 4.4.
+ */
+export function softSampler({ epsilon }: ParameterValues): ParticleStudy['sampler'] {
+  return { substep: (0.3 * epsilon) ** 2 / 16, sweeps: 0 };
 }
 
 /** Sub-steps of all particles that a verification takes: minutes, and hours where it is asked for everything. */
