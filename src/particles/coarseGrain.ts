@@ -61,7 +61,8 @@ export interface CoarseGrainOptions {
  * The closure chooses ψ: `secondVirial`, the paper's ½ α_u (N − 1) ε^d p; `thirdVirial`, one order more;
  * `hypernettedChain`, good at any density of soft particles;
  * `scaledParticle` and, nearer still, `carnahanStarling`, equations of state good at any fluid density, for hard disks and spheres; `tonks`, exact for a
- * uniform fluid of hard rods. The last three are finite below close packing only, and their domain says so.
+ * uniform fluid of hard rods. The last three are finite below close packing only, `hypernettedChain` up
+ * to the densest fluid that was solved, and their domain says so.
  *
  * @throws CapabilityError if the closure does not fit the potential or the dimension, naming those that do;
  * DivergentIntegralError if α_u is infinite.
